@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/privacy/locked_bytes.h"
+
+#include <chrono>
+#include <utility>
+
+namespace kiosk {
+
+/// The picture of one paper as shown to the camera: for staff to look at, in locked memory only.
+///
+/// Has no serialiser and no way into a vault, log, batch or file; see tests/house/must_not_compile.
+/// `bgra`: rows packed, 4 bytes a pixel. Wiped when dropped; at the latest 10 minutes after `taken` (Visit enforces it).
+class Evidence {
+public:
+    Evidence(int width, int height, LockedBytes bgra, std::chrono::steady_clock::time_point taken)
+        : width_(width)
+        , height_(height)
+        , bgra_(std::move(bgra))
+        , taken_(taken)
+    {
+    }
+
+    [[nodiscard]] int width() const { return width_; }
+    [[nodiscard]] int height() const { return height_; }
+    [[nodiscard]] std::span<const std::byte> bgra() const { return bgra_.bytes(); }
+    [[nodiscard]] std::chrono::steady_clock::time_point taken() const { return taken_; }
+
+private:
+    int width_;
+    int height_;
+    LockedBytes bgra_;
+    std::chrono::steady_clock::time_point taken_;
+};
+
+template<class Stream>
+Stream& operator<<(Stream&, const Evidence&) = delete;
+
+} // namespace kiosk

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <source_location>
+
+namespace kiosk {
+
+/// Everything that is expected to go wrong, named place + what happened.
+///
+/// Closed list: a switch over it has no default. Each code has a row in app/fault_catalogue.h.
+enum class FaultCode : std::uint16_t {
+    // policy and provisioning
+    ProfileMissing = 100,
+    ProfileMalformed,
+    ProfileSignatureWrong,
+    KioskNotProvisioned = 150,
+    BundleIncomplete,
+    BundleTampered,
+    BundleForOtherKiosk,
+    // camera and eyes
+    CameraUnplugged = 1000,
+    CameraFrozen,
+    CameraSourceMissing,
+    PortraitUnreadable = 1100,
+    PapersUnreadable,
+    FaceModelMissing,
+    // card printer and card
+    CardPrinterUnplugged = 1200,
+    CardPrinterAccessDenied,
+    CardPrinterInUse,
+    CardPrinterHopperEmpty,
+    CardPrinterFeedError,
+    CardPrinterRibbonOut,
+    CardPrinterReportsFault,
+    CardPrinterSilent,
+    CardPrinterOutcomeUnknown,
+    CardPrinterIsAnother,
+    CardDrawingFailed = 1300,
+    CardSealTooLarge,
+    CardCodeUnreadable,
+    // vault
+    VaultKeyWrong = 2000,
+    VaultDamaged,
+    VaultReadOnly,
+    VaultDiskFull,
+    VaultSettingsRefused,
+    VaultTooNew,
+    VaultSlotsFull,
+    VaultRecordGone,
+    VaultIoFailed,
+    // cryptography and seal
+    KeyMissing = 2100,
+    KeyUnusable,
+    SignatureWrong,
+    SealingFailed,
+    OpeningFailed,
+    CertificateWrong,
+    SealMalformed = 2200,
+    SealTooLong,
+    // getting out: spool, courier, city
+    SpoolUnwritable = 3000,
+    SpoolDiskFull,
+    BatchTorn,
+    BatchRefused,
+    BatchConflict,
+    AcknowledgementWrong,
+    CityUnreachable,
+    CityCertificateWrong,
+    CityRefusedKiosk,
+    LedgerUnavailable,
+    // staff
+    StaffPinWrong = 4000,
+    StaffPinLocked,
+    // the kiosk itself
+    MemoryNotLocked = 5000,
+    WipeNotProven,
+};
+
+/// One failure: a code, the native number behind it and where it was noticed. Never free text: driver and SQL
+/// messages can quote data.
+struct Fault {
+    FaultCode code;
+    std::int32_t native = 0;
+    std::source_location where = std::source_location::current();
+
+    [[nodiscard]] friend constexpr bool operator==(const Fault& a, const Fault& b) { return a.code == b.code; }
+};
+
+template<class T>
+using Result = std::expected<T, Fault>;
+
+/// Done, or why not.
+using Status = Result<void>;
+
+/// Short form for `return fail(FaultCode::X, errno);`.
+[[nodiscard]] constexpr std::unexpected<Fault> fail(FaultCode code, std::int32_t native = 0,
+                                                    std::source_location where = std::source_location::current())
+{
+    return std::unexpected(Fault{code, native, where});
+}
+
+} // namespace kiosk

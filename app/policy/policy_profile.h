@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/signing.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace kiosk {
+
+/// A BCP 47 tag: "en", "es".
+using Language = std::string;
+/// One text in each language of the profile; always has "en".
+using Wording = std::map<Language, std::string>;
+
+/// `inclusive`: the rule counts from the birthday itself.
+struct AgeRule {
+    int minYears = 14;
+    bool inclusive = true;
+};
+
+/// Cards of people younger than `underYears` (0: everybody else) are valid for `years`.
+struct ValidityRule {
+    int underYears = 0;
+    int years = 4;
+};
+
+enum class Proves : std::uint8_t { Identity, Residency, Both };
+
+/// One kind of paper the city accepts. Shown as a list; which one a person brought is never stored.
+struct AcceptedPaper {
+    std::string key;
+    Wording name;
+    Proves proves = Proves::Identity;
+    int identityPoints = 0;
+    int residencyPoints = 0;
+    bool hasPhoto = false;
+};
+
+/// Met when the papers shown add up: at least `papers` of them, `points` in all, and (when asked) one with a photo.
+struct PaperRule {
+    int papers = 0;
+    int points = 0;
+    bool needsPhoto = false;
+};
+
+/// Field on the card. Name, portrait, number and expiry are always printed.
+struct CardFields {
+    bool birthDate = true;
+    bool address = true;
+    bool gender = true;
+    bool preferredName = true;
+    bool emergencyContact = true;
+};
+
+/// Seconds of quiet before the warning, and to answer it (at least 20 s).
+struct TimeLimits {
+    std::chrono::seconds idle{180};
+    std::chrono::seconds warning{60};
+    std::chrono::seconds evidence{600};
+};
+
+/// What the resident reads before deciding.
+struct Notice {
+    /// Version of the text, e.g. "2026-11".
+    std::string version;
+    Wording whatIsPublic;
+    Wording whoCanGetIt;
+    Wording ifYouSayNo;
+    Wording whatWeKeep;
+    /// Languages whose text a human translator approved.
+    std::vector<Language> approved;
+};
+
+/// A city's rules: signed by the city, never changed by the kiosk. Read by sync/profile_import.
+struct PolicyProfile {
+    std::string version;
+    Digest hash{};
+
+    std::string cityName;
+    std::string programmeName;
+    /// iss of the seal, e.g. "https://id.city.example".
+    std::string issuer;
+    std::string statusListUri;
+
+    std::vector<Language> languages;
+    AgeRule age;
+    int residencyDays = 30;
+    std::vector<ValidityRule> validity;
+    PaperRule identityRule;
+    PaperRule residencyRule;
+    std::vector<AcceptedPaper> papers;
+    CardFields cardFields;
+    Wording disclaimer;
+    Notice notice;
+    TimeLimits limits;
+};
+
+/// `wording` in `language`, else in English.
+[[nodiscard]] const std::string& say(const Wording& wording, const Language& language);
+
+} // namespace kiosk

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_raster.h"
+#include "app/fault.h"
+#include "app/policy/policy_profile.h"
+#include "app/portrait/portrait.h"
+#include "app/privacy/wiped_text.h"
+
+#include <string>
+
+namespace kiosk {
+
+/// Everything that goes on a card, already worded; empty texts are left out.
+struct CardFace {
+    std::string cityName;
+    std::string programmeName;
+    WipedText fullName;
+    WipedText preferredName;
+    /// As printed: "1987-03-14" style is the artist's business; given as YYYY-MM-DD.
+    WipedText birthDate;
+    WipedText address;
+    WipedText gender;
+    WipedText emergencyContact;
+    std::string cardNumber;
+    /// YYYY-MM-DD.
+    std::string issuedDay;
+    std::string expiresDay;
+    std::string disclaimer;
+    /// QR text, alphanumeric set only.
+    WipedText sealText;
+    Portrait portrait;
+};
+
+/// Draws both sides of the card with real text shaping.
+///
+/// Lane:    analysis.
+/// Time:    within 400 ms.
+/// Privacy: works in locked memory where the drawing library allows; wipes the rest.
+class CardArtist {
+public:
+    virtual ~CardArtist() = default;
+
+    /// Faults: CardDrawingFailed: a font is missing. CardSealTooLarge: the seal does not fit at 4 dots a module.
+    [[nodiscard]] virtual Result<CardRaster> draw(const CardFace& face) = 0;
+};
+
+} // namespace kiosk

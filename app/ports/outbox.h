@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_job.h"
+#include "app/fault.h"
+#include "app/ports/signing.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace kiosk {
+
+/// A sealed batch that waits for the city's word.
+struct PendingBatch {
+    std::uint64_t sequence = 0;
+    /// SHA-256 of `sealed`.
+    Digest hash{};
+    Bytes sealed;
+};
+
+/// What goes into the next batch.
+struct BatchContent {
+    std::uint64_t sequence = 0;
+    Digest previousHash{};
+    std::vector<IssuanceRow> rows;
+};
+
+/// Rows for the city and the batches they travel in. At least once out, exactly once in effect.
+///
+/// Lane: storage.
+/// Faults: every call: as Vault.
+class Outbox {
+public:
+    virtual ~Outbox() = default;
+
+    /// Rows not yet in a batch.
+    [[nodiscard]] virtual Result<std::uint32_t> waitingRows() = 0;
+
+    /// Makes batch n from at most `maxRows` waiting rows (none is fine) in one transaction: `seal` turns the content into
+    /// bytes, which are kept with their hash. While a batch is unacknowledged this returns that one unchanged.
+    using Seal = std::move_only_function<Result<PendingBatch>(const BatchContent&)>;
+    [[nodiscard]] virtual Result<PendingBatch> nextBatch(std::uint32_t maxRows, Seal seal) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<PendingBatch>> pending() = 0;
+
+    /// The city has batch `sequence` with `hash`: its rows and bytes are deleted. Repeating it changes nothing.
+    ///
+    /// Faults: AcknowledgementWrong: no such batch, or another hash.
+    [[nodiscard]] virtual Status acknowledged(std::uint64_t sequence, const Digest& hash) = 0;
+};
+
+} // namespace kiosk

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_job.h"
+#include "app/fault.h"
+#include "app/privacy/fields.h"
+#include "app/privacy/kept.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace kiosk {
+
+/// Why a card will not be handed over.
+enum class SpoilReason : std::uint8_t { PrinterFault, ResidentStopped, CodeUnreadable, StaffRejected };
+
+/// Keeps the one record of the open visit, sealed under its own key, until the card is in the resident's hand.
+///
+/// Lane:     storage.
+/// Lifetime: owned by Wiring.
+/// Order:    prepare → sending → (issue | spoil | leaveUnknown). Each is one transaction, on disk when it returns.
+/// Time:     each call within 50 ms on a local disk.
+/// Privacy:  personal values are sealed before the database sees them; destroying the key destroys the record.
+/// Faults:   every call: VaultReadOnly, VaultDiskFull, VaultIoFailed: nothing was changed, mend and repeat.
+class Vault {
+public:
+    virtual ~Vault() = default;
+
+    /// Takes an unused place in the city's status list from this kiosk's block; it is used up even if no card follows.
+    ///
+    /// Faults: VaultSlotsFull: the block is empty, the kiosk must be provisioned again.
+    [[nodiscard]] virtual Result<std::uint32_t> takeStatusIndex() = 0;
+
+    /// Seals `record` under a fresh key and notes the job as Prepared. Returns the record's random id.
+    ///
+    /// Faults: VaultSlotsFull.
+    [[nodiscard]] virtual Result<RecordId> prepare(const KeptRecord& record, const CardJob& job) = 0;
+
+    /// Opens the record again (for a reprint in the same visit). Faults: VaultRecordGone.
+    [[nodiscard]] virtual Result<KeptRecord> open(const RecordId& record) = 0;
+
+    /// "About to send": journal row, printer serial and counter, before the first byte.
+    [[nodiscard]] virtual Status sending(const RecordId& record, const std::string& printerSerial,
+                                         std::uint32_t counterBefore) = 0;
+
+    /// The card is out and accepted: the key is destroyed, then row deleted, outbox row (Issued) and journal rows inserted.
+    [[nodiscard]] virtual Status issue(const RecordId& record) = 0;
+
+    /// The card, if any, is waste: as issue(), with an outbox row (Spoiled) so the city burns the number.
+    /// A job that never reached sending() leaves no outbox row.
+    [[nodiscard]] virtual Status spoil(const RecordId& record, SpoilReason reason) = 0;
+
+    /// Destroys the record's key but keeps the job as Unknown for resolve at the next chance.
+    [[nodiscard]] virtual Status leaveUnknown(const RecordId& record) = 0;
+
+    /// Jobs whose outcome is not settled (Sending, Printing, Unknown), with no person attached.
+    [[nodiscard]] virtual Result<std::vector<CardJob>> unsettledJobs() = 0;
+
+    /// Settles such a job: issue or spoil it without a record.
+    [[nodiscard]] virtual Status settle(const RecordId& record, CardStatus status) = 0;
+
+    /// How many people's records can be opened now, counted from the key table itself.
+    [[nodiscard]] virtual Result<std::uint32_t> peopleHeld() = 0;
+
+    /// "Close now": replaces the root and drops every record. Returns when nothing can be opened any more.
+    [[nodiscard]] virtual Status destroyEverything() = 0;
+};
+
+} // namespace kiosk

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/fault.h"
+#include "app/policy/policy_profile.h"
+#include "app/ports/card_printer.h"
+#include "app/ports/journal.h"
+#include "app/ports/outbox.h"
+#include "app/ports/staff_pins.h"
+#include "app/ports/vault.h"
+#include "app/runtime/executor.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace kiosk {
+
+/// What staff and technicians can see: devices and counts, never a person.
+struct OfficeReport {
+    std::optional<Result<std::uint32_t>> peopleHeld;
+    std::optional<Result<PrinterStatus>> printer;
+    std::optional<Result<std::uint32_t>> rowsWaiting;
+    std::optional<Status> journal;
+    std::optional<Result<std::uint32_t>> unsettledCards;
+};
+
+/// The room behind the screen: staff sign in, see the report, settle cards and close.
+///
+/// Lane: home.
+class Office {
+public:
+    using Changed = std::function<void()>;
+
+    struct Ports {
+        StaffPins& pins;
+        Vault& vault;
+        Outbox& outbox;
+        Journal& journal;
+        CardPrinter& printer;
+        Executor& home;
+        Executor& storage;
+        Executor& devices;
+    };
+
+    Office(Ports ports, Changed changed);
+    ~Office();
+    Office(const Office&) = delete;
+    Office& operator=(const Office&) = delete;
+
+    void enterPin(WipedText pin);
+    [[nodiscard]] bool isOpen() const;
+    void leave();
+    [[nodiscard]] const std::optional<Fault>& trouble() const;
+
+    /// Asks every device and store again; the answers arrive one by one.
+    void refresh();
+    [[nodiscard]] const OfficeReport& report() const;
+
+    /// Asks the printer about cards whose outcome is open and settles those it can answer.
+    void settleCards();
+    /// Destroys every record now.
+    void closeNow();
+
+private:
+    struct Shared;
+    std::shared_ptr<Shared> shared_;
+};
+
+} // namespace kiosk

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/documents/evidence.h"
+#include "app/documents/prefill.h"
+#include "app/ports/camera.h"
+#include "app/ports/clock.h"
+#include "app/ports/document_reader.h"
+#include "app/runtime/executor.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kiosk {
+
+/// The papers step: live picture of the paper camera, pictures kept for staff, codes read to prefill.
+///
+/// Lane:    home. Frames travel camera → analysis → home.
+/// Privacy: letting go of the desk stops the camera and wipes every picture and everything read.
+class PaperDesk {
+public:
+    using Changed = std::function<void()>;
+    using OnFrame = std::function<void(FrameLease)>;
+
+    PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, Executor& analysis, Executor& home,
+              Changed changed);
+    ~PaperDesk();
+    PaperDesk(const PaperDesk&) = delete;
+    PaperDesk& operator=(const PaperDesk&) = delete;
+
+    void watchFrames(OnFrame onFrame);
+
+    /// Keeps the next frame as one paper (at most 8); also what was read from it.
+    void capture();
+    void remove(std::size_t index);
+    [[nodiscard]] const std::vector<Evidence>& captured() const;
+    /// What codes said so far (the first of each field).
+    [[nodiscard]] const Prefill& prefill() const;
+
+    [[nodiscard]] CameraState cameraState() const;
+    [[nodiscard]] const std::optional<Fault>& trouble() const;
+
+    /// Stops the camera, keeps the pictures (staff review).
+    void rest();
+    /// Starts it again.
+    void resume();
+    /// Wipes every picture older than `limit`.
+    void dropOlderThan(std::chrono::seconds limit);
+
+private:
+    struct Shared;
+    std::shared_ptr<Shared> shared_;
+};
+
+} // namespace kiosk

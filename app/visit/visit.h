@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_job.h"
+#include "app/card/card_raster.h"
+#include "app/fault.h"
+#include "app/policy/eligibility.h"
+#include "app/policy/policy_profile.h"
+#include "app/ports/card_printer.h"
+#include "app/seal/card_sealer.h"
+#include "app/visit/applicant.h"
+#include "app/visit/paper_desk.h"
+#include "app/visit/portrait_desk.h"
+#include "app/visit/steps.h"
+#include "app/visit/visit_ports.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace kiosk {
+
+/// What the resident agrees to: the card as it will be printed, and the six columns the city will get.
+struct ReviewSheet {
+    CardRaster raster;
+    IssuanceRow row;
+};
+
+/// What staff say after looking at the originals.
+struct Attestation {
+    bool identityRuleMet = false;
+    bool residencyRuleMet = false;
+};
+
+/// Where idle time stands.
+struct IdleState {
+    enum class Phase : std::uint8_t { Quiet, Warning } phase = Phase::Quiet;
+    /// Counts down in Warning.
+    std::chrono::seconds left{0};
+};
+
+/// Runs one enrolment: takes what the resident and staff do, asks the ports for work, and moves along steps.h's table.
+///
+/// Lane:     home (the gui lane); every call and every callback.
+/// Lifetime: owned by Wiring; the ports and the profile outlive it. Answers that arrive after its end are dropped.
+/// Time:     every call returns at once; work runs on the ports' lanes.
+/// Privacy:  the applicant, papers and raster live here and are wiped on Erasing; nothing reaches the vault before PrintAgreed.
+class Visit {
+public:
+    /// Called after anything a page shows may have changed.
+    using Changed = std::move_only_function<void()>;
+
+    Visit(VisitPorts ports, const PolicyProfile& profile, Changed changed);
+    ~Visit();
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+
+    [[nodiscard]] Step step() const;
+    /// True while a lane works on this step's question (a page shows a quiet "one moment").
+    [[nodiscard]] bool isBusy() const;
+    /// What is wrong now, if anything; cleared when mended or answered.
+    [[nodiscard]] const std::optional<Fault>& trouble() const;
+    [[nodiscard]] const Applicant& applicant() const;
+    /// How many people's data this kiosk holds: 1 from the first thing typed, plus what the vault counts.
+    [[nodiscard]] std::uint32_t peopleHeld() const;
+
+    /// What a person wants. Refused events change nothing. Continue is refused where an answer is missing.
+    void send(Event event);
+
+    // Answers. Each only in its own step; elsewhere ignored.
+    void enterName(WipedText fullName, WipedText preferredName);
+    /// Keeps the date when it is one; Continue then leads on or to NotEligible.
+    [[nodiscard]] AgeDecision enterBirthDate(int year, unsigned month, unsigned day);
+    void enterAddress(AddressKind kind, WipedText lines);
+    void enterGender(Gender gender);
+    void enterEmergencyContact(WipedText contact);
+
+    /// Non-null in Papers and StaffReview.
+    [[nodiscard]] PaperDesk* papers();
+    /// Takes over what a code on a paper said, as far as the resident wants it. In Papers.
+    void acceptPrefill();
+    /// Non-null in Portrait.
+    [[nodiscard]] PortraitDesk* portrait();
+
+    // Staff review.
+    void enterStaffPin(WipedText pin);
+    [[nodiscard]] bool isStaffPresent() const;
+    /// Leads to StaffApproved when both rules are met, else is refused.
+    void attest(Attestation attestation);
+
+    /// Non-null from Review (once drawn) to Handover.
+    [[nodiscard]] const ReviewSheet* review() const;
+    /// In Printing.
+    [[nodiscard]] std::optional<PrintStage> printStage() const;
+
+    /// Somebody touched the screen or a key.
+    void touched();
+    /// Call about once a second; applies time limits.
+    void tick();
+    [[nodiscard]] IdleState idle() const;
+
+private:
+    class Work;
+    std::unique_ptr<Work> work_;
+};
+
+} // namespace kiosk

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, sanitizers, hardening and the two functions every folder uses. No global flags.
+
+option(PORCHLIGHT_WERROR "treat warnings as errors" OFF)
+set(PORCHLIGHT_SANITIZE "" CACHE STRING "sanitizers, e.g. address,undefined")
+option(PORCHLIGHT_HARDEN "hardening flags of a release" OFF)
+
+add_library(kiosk_warnings INTERFACE)
+add_library(kiosk::warnings ALIAS kiosk_warnings)
+target_compile_options(kiosk_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
+    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wswitch-enum
+    $<$<BOOL:${PORCHLIGHT_WERROR}>:-Werror>)
+
+add_library(kiosk_flags INTERFACE)
+add_library(kiosk::flags ALIAS kiosk_flags)
+if(PORCHLIGHT_SANITIZE)
+    target_compile_options(kiosk_flags INTERFACE -fsanitize=${PORCHLIGHT_SANITIZE} -fno-omit-frame-pointer
+                                                 -fno-sanitize-recover=all)
+    target_link_options(kiosk_flags INTERFACE -fsanitize=${PORCHLIGHT_SANITIZE})
+endif()
+if(PORCHLIGHT_HARDEN)
+    target_compile_options(kiosk_flags INTERFACE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fcf-protection
+                                                 -fstack-clash-protection -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+    target_link_options(kiosk_flags INTERFACE -Wl,-z,relro,-z,now)
+endif()
+
+# Gives a library its root include path, warnings, and a header set whose every header must compile alone.
+# usage: porchlight_library(kiosk_app kiosk::app HEADERS a.h … )
+function(porchlight_library target alias)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS")
+    add_library(${alias} ALIAS ${target})
+    target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${target} PRIVATE kiosk::warnings PUBLIC kiosk::flags)
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
+    set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()
+
+# One Catch2 binary, one ctest entry.
+# usage: porchlight_test(app_test LIBRARIES kiosk::app SOURCES x_test.cpp … [LABEL unit])
+function(porchlight_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "LIBRARIES;SOURCES")
+    find_package(Catch2 3 REQUIRED)
+    add_executable(${name} ${arg_SOURCES})
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Catch2::Catch2WithMain kiosk::warnings)
+    add_test(NAME ${name} COMMAND ${name})
+    if(arg_LABEL)
+        set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL})
+    endif()
+endfunction()
