@@ -123,6 +123,13 @@ const Value* Value::content() const
     return kind_ == Kind::Tag ? &items_.front() : nullptr;
 }
 
+std::optional<bool> Value::asBoolean() const
+{
+    if (kind_ != Kind::Simple || isNull())
+        return std::nullopt;
+    return number_ == 21;
+}
+
 const Value* Value::find(std::int64_t key) const
 {
     const std::span<const Value> pairs = keysAndValues();
@@ -250,6 +257,7 @@ public:
         switch (value->kind_) {
         case Unsigned:
         case Negative:
+        case Simple:
             return value;
         case ByteString:
         case Text:
@@ -278,8 +286,9 @@ private:
         const auto first = std::to_integer<unsigned>(input_[at_]);
         const unsigned major = first >> 5U;
         const unsigned small = first & 0x1fU;
-        // Major type 7 (floats, simple values) and indefinite lengths have no place in anything we read.
-        if (major > std::to_underlying(Value::Kind::Tag) || small > 27)
+        // Floats, rare simple values and indefinite lengths have no place in anything we read.
+        const bool isSimple = major == std::to_underlying(Value::Kind::Simple);
+        if (small > 27 || (isSimple && (small < 20 || small > 22)))
             return malformed();
         ++at_;
         if (small < 24)

@@ -4,6 +4,7 @@
 #include "app/fault.h"
 #include "app/ports/signing.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,29 +15,32 @@
 
 namespace kiosk::cbor {
 
-/// One CBOR data item (RFC 8949): unsigned and negative integers, byte and text strings, arrays, maps, tags. No floats,
-/// no simple values.
+/// One CBOR data item (RFC 8949): unsigned and negative integers, byte and text strings, arrays, maps, tags, false,
+/// true and null. No floats, no other simple values.
 ///
 /// Lane:     any.
-/// Lifetime: strings are borrowed, never copied: whoever owns the bytes given to bytes(), text() or decode() must
-/// outlive
-///           the value. Personal values therefore stay in the one buffer their owner wipes.
+/// Lifetime: strings are borrowed, never copied: the bytes given to bytes(), text() or decode() must outlive the value.
+///           Personal values therefore stay in the one buffer their owner wipes.
 class Value {
 public:
-    enum class Kind : std::uint8_t { Unsigned, Negative, ByteString, Text, Array, Map, Tag };
+    enum class Kind : std::uint8_t { Unsigned, Negative, ByteString, Text, Array, Map, Tag, Simple };
     struct Entry;
 
     [[nodiscard]] static Value uint(std::uint64_t number) { return {Kind::Unsigned, number}; }
     [[nodiscard]] static Value integer(std::int64_t number);
     [[nodiscard]] static Value bytes(ByteView borrowed);
-    static Value bytes(Bytes&&) = delete;
+    template<std::same_as<Bytes> T>
+    static Value bytes(T&&) = delete;
     /// UTF-8.
     [[nodiscard]] static Value text(std::string_view borrowed);
-    static Value text(std::string&&) = delete;
+    template<std::same_as<std::string> T>
+    static Value text(T&&) = delete;
     [[nodiscard]] static Value array(std::vector<Value> items);
     /// In any order; encode() sorts.
     [[nodiscard]] static Value map(std::vector<Entry> entries);
     [[nodiscard]] static Value tagged(std::uint64_t tag, Value content);
+    [[nodiscard]] static Value boolean(bool truth) { return {Kind::Simple, truth ? 21U : 20U}; }
+    [[nodiscard]] static Value null() { return {Kind::Simple, 22}; }
 
     [[nodiscard]] Kind kind() const { return kind_; }
     [[nodiscard]] std::optional<std::uint64_t> asUint() const;
@@ -51,6 +55,9 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> asTag() const;
     /// What the tag is on; null for anything that is not a tag.
     [[nodiscard]] const Value* content() const;
+    /// Empty for null and anything else that is not a truth value.
+    [[nodiscard]] std::optional<bool> asBoolean() const;
+    [[nodiscard]] bool isNull() const { return kind_ == Kind::Simple && number_ == 22; }
     /// The value under this key; null when absent or not a map.
     [[nodiscard]] const Value* find(std::int64_t key) const;
     [[nodiscard]] const Value* find(std::string_view key) const;
@@ -68,7 +75,7 @@ private:
     [[nodiscard]] static int compare(const Value& a, const Value& b);
 
     Kind kind_;
-    /// The head's argument: the number, -1 - the number, a length, a count or a tag.
+    /// The head's argument: the number, -1 - the number, a length, a count, a tag or a simple value.
     std::uint64_t number_;
     ByteView string_;
     /// Elements, keys and values in turn, or the one thing tagged.
