@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/portrait/best_frame.h"
 #include "app/ports/camera.h"
 #include "app/ports/clock.h"
 #include "app/ports/portrait_judge.h"
-#include "app/portrait/best_frame.h"
 #include "app/runtime/executor.h"
 
 #include <functional>

@@ -40,7 +40,6 @@ enum class Event : std::uint8_t {
     StaffApproved,
     StaffSentBack,
     StaffDeclined,
-    CardDrawn,
     ChangePortrait,
     PrintAgreed,
     CardCameOut,
@@ -68,7 +67,8 @@ struct Refused {
     [[nodiscard]] friend constexpr bool operator==(Refused, Refused) = default;
 };
 
-/// Steps that Stop, IdleExpired and StaffClose leave at once. In Printing a card may be on its way: the job settles first.
+/// Steps that Stop, IdleExpired and StaffClose leave at once. In Printing a card may be on its way: the job settles
+/// first.
 [[nodiscard]] constexpr bool endsAtOnce(Step step)
 {
     return step != Step::Printing && step != Step::Erasing && step != Step::Erased;
@@ -76,8 +76,9 @@ struct Refused {
 
 /// The way through a visit.
 ///
-/// Global rule, once for all rows: Stop, IdleExpired and StaffClose lead from every step but Printing, Erasing and Erased to
-/// Erasing (from Welcome they stay there). In Printing they are remembered by Visit and applied when the printer has spoken.
+/// Global rule, once for all rows: Stop, IdleExpired and StaffClose lead from every step but Printing, Erasing and
+/// Erased to Erasing (from Welcome they stay there). In Printing they are remembered by Visit and applied when the
+/// printer has spoken.
 inline constexpr std::array transitions{
     Transition{Step::Welcome, Event::Continue, Step::Notice},
     Transition{Step::Welcome, Event::CheckPapersFirst, Step::PaperCheck},

@@ -45,7 +45,8 @@ struct IdleState {
 /// Lane:     home (the gui lane); every call and every callback.
 /// Lifetime: owned by Wiring; the ports and the profile outlive it. Answers that arrive after its end are dropped.
 /// Time:     every call returns at once; work runs on the ports' lanes.
-/// Privacy:  the applicant, papers and raster live here and are wiped on Erasing; nothing reaches the vault before PrintAgreed.
+/// Privacy:  the applicant, papers and raster live here and are wiped on Erasing; nothing reaches the vault before
+/// PrintAgreed.
 class Visit {
 public:
     /// Called after anything a page shows may have changed.

@@ -8,6 +8,7 @@
 #include "app/ports/document_reader.h"
 #include "app/ports/journal.h"
 #include "app/ports/portrait_judge.h"
+#include "app/ports/signing.h"
 #include "app/ports/staff_pins.h"
 #include "app/ports/vault.h"
 #include "app/runtime/executor.h"
@@ -19,6 +20,7 @@ class CardSealer;
 /// What a visit asks for its work; all outlive it.
 struct VisitPorts {
     Clock& clock;
+    Entropy& entropy;
     Camera& portraitCamera;
     Camera& paperCamera;
     PortraitJudge& judge;

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/staff/office.h"
+
+#include <utility>
+
+namespace kiosk {
+
+struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
+    Shared(Ports ports_, Changed changed_)
+        : ports(ports_)
+        , changed(std::move(changed_))
+    {
+    }
+
+    Ports ports;
+    Changed changed;
+    std::optional<StaffPseudonym> staff;
+    std::optional<Fault> trouble;
+    OfficeReport report;
+
+    /// Runs `work` on `lane`, then `then` with its answer at home if the office still exists.
+    template<class Work, class Then>
+    void ask(Executor& lane, Work work, Then then)
+    {
+        lane.post(
+            [weak = weak_from_this(), &home = ports.home, work = std::move(work), then = std::move(then)]() mutable {
+                auto answer = work();
+                home.post([weak, answer = std::move(answer), then = std::move(then)]() mutable {
+                    const auto shared = weak.lock();
+                    if (!shared)
+                        return;
+                    then(*shared, std::move(answer));
+                    shared->changed();
+                });
+            });
+    }
+
+    void refresh();
+    void settle(const CardJob& job);
+};
+
+void Office::Shared::refresh()
+{
+    ask(
+        ports.storage, [&vault = ports.vault] { return vault.peopleHeld(); },
+        [](Shared& office, Result<std::uint32_t> held) { office.report.peopleHeld = held; });
+    ask(
+        ports.storage, [&outbox = ports.outbox] { return outbox.waitingRows(); },
+        [](Shared& office, Result<std::uint32_t> rows) { office.report.rowsWaiting = rows; });
+    ask(
+        ports.storage, [&journal = ports.journal] { return journal.verify(); },
+        [](Shared& office, Status holds) { office.report.journal = holds; });
+    ask(
+        ports.storage, [&vault = ports.vault] { return vault.unsettledJobs(); },
+        [](Shared& office, Result<std::vector<CardJob>> jobs) {
+            office.report.unsettledCards =
+                jobs.transform([](const auto& list) { return static_cast<std::uint32_t>(list.size()); });
+        });
+    ask(
+        ports.devices, [&printer = ports.printer] { return printer.status(); },
+        [](Shared& office, Result<PrinterStatus> status) { office.report.printer = std::move(status); });
+}
+
+void Office::Shared::settle(const CardJob& job)
+{
+    ask(
+        ports.devices,
+        [&printer = ports.printer, serial = job.printerSerial, before = job.counterBefore.value_or(0)] {
+            return printer.resolve(serial, before);
+        },
+        [record = job.record](Shared& office, Result<bool> cameOut) {
+            if (!cameOut) {
+                office.trouble = cameOut.error();
+                return;
+            }
+            const CardStatus status = *cameOut ? CardStatus::Issued : CardStatus::Spoiled;
+            office.ask(
+                office.ports.storage,
+                [&vault = office.ports.vault, record, status] { return vault.settle(record, status); },
+                [](Shared& shared, Status done) {
+                    shared.trouble = done ? std::nullopt : std::optional(done.error());
+                    shared.refresh();
+                });
+        });
+}
+
+Office::Office(Ports ports, Changed changed)
+    : shared_(std::make_shared<Shared>(ports, std::move(changed)))
+{
+}
+
+Office::~Office() = default;
+
+void Office::enterPin(WipedText pin)
+{
+    shared_->ask(
+        shared_->ports.storage, [&pins = shared_->ports.pins, pin = std::move(pin)] { return pins.check(pin); },
+        [](Shared& office, Result<StaffPseudonym> who) {
+            office.trouble = who ? std::nullopt : std::optional(who.error());
+            if (!who)
+                return;
+            office.staff = *who;
+            office.refresh();
+        });
+}
+
+bool Office::isOpen() const
+{
+    return shared_->staff.has_value();
+}
+
+void Office::leave()
+{
+    shared_->staff.reset();
+    shared_->trouble.reset();
+    shared_->report = {};
+    shared_->changed();
+}
+
+const std::optional<Fault>& Office::trouble() const
+{
+    return shared_->trouble;
+}
+
+void Office::refresh()
+{
+    shared_->refresh();
+}
+
+const OfficeReport& Office::report() const
+{
+    return shared_->report;
+}
+
+void Office::settleCards()
+{
+    shared_->ask(
+        shared_->ports.storage, [&vault = shared_->ports.vault] { return vault.unsettledJobs(); },
+        [](Shared& office, Result<std::vector<CardJob>> jobs) {
+            office.trouble = jobs ? std::nullopt : std::optional(jobs.error());
+            if (!jobs)
+                return;
+            for (const CardJob& job : *jobs)
+                office.settle(job);
+        });
+}
+
+void Office::closeNow()
+{
+    shared_->ask(
+        shared_->ports.storage, [&vault = shared_->ports.vault] { return vault.destroyEverything(); },
+        [](Shared& office, Status done) {
+            office.trouble = done ? std::nullopt : std::optional(done.error());
+            office.refresh();
+        });
+}
+
+} // namespace kiosk

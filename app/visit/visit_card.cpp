@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/visit/visit_work.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <future>
+
+namespace kiosk {
+
+namespace {
+
+constexpr std::size_t sealFaceBytes = 500;
+
+std::string isoDay(CivilDay day)
+{
+    return std::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
+}
+
+WipedText textOf(Gender gender)
+{
+    constexpr std::array<std::string_view, 4> words{"", "F", "M", "X"};
+    return WipedText(words[static_cast<std::size_t>(gender)]);
+}
+
+WipedText addressOnCard(const Applicant& applicant)
+{
+    if (applicant.addressKind == AddressKind::None)
+        return {};
+    if (applicant.addressKind != AddressKind::CareOf)
+        return applicant.address.duplicate();
+    std::string lines = "c/o ";
+    lines.reserve(lines.size() + applicant.address.view().size());
+    lines += applicant.address.view();
+    WipedText worded(lines);
+    wipeBytes(std::as_writable_bytes(std::span(lines)));
+    return worded;
+}
+
+WipedText birthDateText(const Applicant& applicant)
+{
+    return applicant.birthDate->use([](const CivilDay& day) { return WipedText(isoDay(day)); });
+}
+
+KeptRecord recordOf(const Applicant& applicant)
+{
+    return {
+        .fullName = Kept<Field::FullName>(applicant.fullName.duplicate()),
+        .preferredName = Kept<Field::PreferredName>(applicant.preferredName.duplicate()),
+        .birthDate = Kept<Field::BirthDate>(birthDateText(applicant)),
+        .address = Kept<Field::Address>(addressOnCard(applicant)),
+        .gender = Kept<Field::Gender>(textOf(applicant.gender)),
+        .emergencyContact = Kept<Field::EmergencyContact>(applicant.emergencyContact.duplicate()),
+        .portrait = Kept<Field::Portrait>(applicant.portrait.duplicate()),
+    };
+}
+
+/// Everything the card shows, as far as the city's rules print it. The seal comes later.
+CardFace faceOf(const Applicant& applicant, const PolicyProfile& profile)
+{
+    const CardFields& fields = profile.cardFields;
+    CardFace face;
+    face.cityName = profile.cityName;
+    face.programmeName = profile.programmeName;
+    face.fullName = applicant.fullName.duplicate();
+    face.preferredName = fields.preferredName ? applicant.preferredName.duplicate() : WipedText();
+    face.birthDate = fields.birthDate ? birthDateText(applicant) : WipedText();
+    face.address = fields.address ? addressOnCard(applicant) : WipedText();
+    face.gender = fields.gender ? textOf(applicant.gender) : WipedText();
+    face.emergencyContact = fields.emergencyContact ? applicant.emergencyContact.duplicate() : WipedText();
+    face.disclaimer = say(profile.disclaimer, "en");
+    face.portrait = applicant.portrait.duplicate();
+    return face;
+}
+
+/// The back as a camera frame, to read its code as any reader would.
+struct SideAsFrame {
+    LockedBytes pixels{static_cast<std::size_t>(CardSide::width) * CardSide::height * 4};
+    LockedBytes luma{static_cast<std::size_t>(CardSide::width) * CardSide::height};
+    Frame frame;
+
+    explicit SideAsFrame(const CardSide& side)
+    {
+        for (std::size_t i = 0; i < luma.size(); ++i) {
+            const bool black = side.resin.data()[i] != 0;
+            for (std::size_t c = 0; c < 3; ++c)
+                pixels.data()[i * 4 + c] = black ? 0 : side.rgb.data()[i * 3 + 2 - c];
+            pixels.data()[i * 4 + 3] = 255;
+            luma.data()[i] = black ? 0 : side.rgb.data()[i * 3 + 1];
+        }
+        frame = {.width = CardSide::width,
+                 .height = CardSide::height,
+                 .bgra = pixels.bytes(),
+                 .strideBytes = CardSide::width * 4,
+                 .luma = luma.bytes(),
+                 .lumaStrideBytes = CardSide::width,
+                 .serial = 0,
+                 .taken = {}};
+    }
+};
+
+/// Draws the card and reads its own code back; a code that cannot be read is never printed.
+Result<CardRaster> drawAndCheck(CardArtist& artist, DocumentReader& reader, const CardFace& face)
+{
+    auto raster = artist.draw(face);
+    if (!raster)
+        return raster;
+    const SideAsFrame back(raster->back);
+    auto read = reader.readSeal(back.frame);
+    if (!read)
+        return std::unexpected(read.error());
+    const bool same = read->has_value() && **read == face.sealText.view();
+    if (*read)
+        wipeBytes(std::as_writable_bytes(std::span(**read)));
+    return same ? std::move(raster) : fail(FaultCode::CardCodeUnreadable);
+}
+
+CardNumber drawNumber(Entropy& entropy)
+{
+    std::array<std::byte, CardNumber::entropyBytes> bytes{};
+    entropy.fill(bytes);
+    return CardNumber::fromEntropy(bytes);
+}
+
+} // namespace
+
+void Visit::Work::drawCard()
+{
+    const CivilDay today = ports.clock.today();
+    const CivilDay expires =
+        applicant.birthDate->use([&](const CivilDay& birth) { return expiryDay(birth, today, profile.validity); });
+    const CardNumber number = drawNumber(ports.entropy);
+    SealContent seal{.issuer = profile.issuer,
+                     .statusListUri = profile.statusListUri,
+                     .cardNumber = number.text(),
+                     .fullName = applicant.fullName.duplicate(),
+                     .issuedDay = today,
+                     .expiresDay = expires,
+                     .face = {}};
+    CardJob job{.record = {},
+                .row = {.cardNumber = number,
+                        .issuedDay = today,
+                        .expiresDay = expires,
+                        .status = CardStatus::Issued,
+                        .signerKid = {},
+                        .signature = {}},
+                .counterBefore = std::nullopt,
+                .printerSerial = {}};
+    auto face = faceOf(applicant, profile);
+    face.cardNumber = number.text();
+    face.issuedDay = isoDay(today);
+    face.expiresDay = isoDay(expires);
+
+    struct Drawn {
+        CardJob job;
+        CardRaster raster;
+    };
+    ask<Result<Drawn>>(
+        ports.analysis,
+        [ports = ports, seal = std::move(seal), job = std::move(job),
+         face = std::move(face)]() mutable -> Result<Drawn> {
+            auto small = ports.judge.sealFace(face.portrait, sealFaceBytes);
+            if (!small)
+                return std::unexpected(small.error());
+            seal.face.assign(small->bytes().begin(), small->bytes().end());
+            // The signing key and the status indices live on the storage lane; analysis waits for them there.
+            std::promise<Result<Seal>> promise;
+            auto future = promise.get_future();
+            ports.storage.post([&, promise = std::move(promise)]() mutable {
+                auto index = ports.vault.takeStatusIndex();
+                seal.statusIndex = index.value_or(0);
+                promise.set_value(index ? ports.sealer.make(seal) : std::unexpected(index.error()));
+            });
+            future.wait();
+            auto made = future.get();
+            wipeBytes(seal.face);
+            if (!made)
+                return std::unexpected(made.error());
+            job.statusIndex = seal.statusIndex;
+            job.row.signerKid = made->kid;
+            job.row.signature = made->signature;
+            face.sealText = std::move(made->text);
+            auto raster = drawAndCheck(ports.artist, ports.reader, face);
+            if (!raster)
+                return std::unexpected(raster.error());
+            return Drawn{.job = std::move(job), .raster = std::move(*raster)};
+        },
+        [this](Result<Drawn> drawn) {
+            if (!drawn)
+                return showTrouble(drawn.error());
+            review = ReviewSheet{.raster = std::move(drawn->raster), .row = drawn->job.row};
+            card = CardInMaking{.job = std::move(drawn->job)};
+        });
+}
+
+void Visit::Work::startPrinting()
+{
+    if (card->stage != CardInMaking::Stage::Drawn)
+        return sendToPrinter();
+    ask<Result<RecordId>>(
+        ports.storage,
+        [&vault = ports.vault, record = recordOf(applicant), job = card->job] { return vault.prepare(record, job); },
+        [this](Result<RecordId> kept) {
+            if (!kept) {
+                move(Event::PrintFailed);
+                return showTrouble(kept.error());
+            }
+            card->job.record = *kept;
+            card->stage = CardInMaking::Stage::Kept;
+            vaultHolds = 1;
+            sendToPrinter();
+        });
+}
+
+void Visit::Work::sendToPrinter()
+{
+    printStage = PrintStage::Sending;
+    auto before = [&storage = ports.storage, &vault = ports.vault, id = card->job.record,
+                   started = std::weak_ptr(alive_), this](const PrinterStatus& printer) -> Status {
+        if (!printer.totalCards)
+            return fail(FaultCode::CardPrinterSilent);
+        std::promise<Status> promise;
+        auto future = promise.get_future();
+        storage.post([&, promise = std::move(promise)]() mutable {
+            promise.set_value(vault.sending(id, printer.serial, *printer.totalCards));
+        });
+        const Status noted = future.get();
+        if (noted)
+            ports.home.post([this, started, serial = printer.serial, total = *printer.totalCards] {
+                if (started.expired() || !card)
+                    return;
+                card->stage = CardInMaking::Stage::SentOnce;
+                card->job.printerSerial = serial;
+                card->job.counterBefore = total;
+            });
+        return noted;
+    };
+    auto onStage = [this, &home = ports.home, started = std::weak_ptr(alive_)](PrintStage stage) {
+        home.post([this, stage, started] {
+            if (started.expired() || step != Step::Printing)
+                return;
+            printStage = stage;
+            changed();
+        });
+    };
+    ask<Result<Ejected>>(
+        ports.devices,
+        [&printer = ports.printer, raster = review->raster.duplicate(), before = std::move(before),
+         onStage = std::move(onStage)]() mutable {
+            return printer.print(std::move(raster), std::move(before), std::move(onStage));
+        },
+        [this](Result<Ejected> outcome) { printed(outcome); });
+}
+
+void Visit::Work::printed(const Result<Ejected>& outcome)
+{
+    const std::optional<Event> wish = std::exchange(endWish, std::nullopt);
+    if (outcome) {
+        card->stage = CardInMaking::Stage::Out;
+        move(Event::CardCameOut);
+    } else if (outcome.error().code == FaultCode::CardPrinterOutcomeUnknown) {
+        card->stage = CardInMaking::Stage::Unknown;
+        note(JournalEvent::CardOutcomeUnknown);
+        move(Event::OutcomeUnknown);
+    } else {
+        move(Event::PrintFailed);
+    }
+    printStage.reset();
+    if (!outcome)
+        showTrouble(outcome.error());
+    if (wish)
+        move(*wish);
+}
+
+void Visit::Work::printAgain()
+{
+    if (!card || card->stage != CardInMaking::Stage::Unknown)
+        return move(Event::PrintAgain);
+    ask<Result<bool>>(
+        ports.devices,
+        [&printer = ports.printer, serial = card->job.printerSerial, total = card->job.counterBefore.value_or(0)] {
+            return printer.resolve(serial, total);
+        },
+        [this](Result<bool> cameOut) {
+            if (!cameOut)
+                return showTrouble(cameOut.error());
+            note(JournalEvent::CardOutcomeResolved);
+            card->stage = *cameOut ? CardInMaking::Stage::Out : CardInMaking::Stage::SentOnce;
+            move(*cameOut ? Event::CardCameOut : Event::PrintAgain);
+        });
+}
+
+void Visit::Work::settle(Event why)
+{
+    endReason = why;
+    wipeDoubtNoted_ = false;
+    if (why == Event::Stop || why == Event::Decline)
+        note(JournalEvent::VisitStopped);
+    if (why == Event::IdleExpired)
+        note(JournalEvent::VisitTimedOut);
+    forgetPerson();
+    settleOnce();
+}
+
+void Visit::Work::settleOnce()
+{
+    using Stage = CardInMaking::Stage;
+    if (!card || card->stage == Stage::Drawn)
+        return proveWiped();
+    // A card that came out counts as issued unless somebody says it is waste: the resident stopped, or staff spoiled
+    // it.
+    const bool waste = endReason == Event::Stop || endReason == Event::CardSpoiled;
+    ask<Status>(
+        ports.storage,
+        [&vault = ports.vault, id = card->job.record, stage = card->stage, waste,
+         byResident = endReason == Event::Stop]() -> Status {
+            if (stage == Stage::Unknown)
+                return vault.leaveUnknown(id);
+            if (stage == Stage::Out && !waste)
+                return vault.issue(id);
+            return vault.spoil(id, byResident ? SpoilReason::ResidentStopped : SpoilReason::PrinterFault);
+        },
+        [this](Status done) {
+            if (!done)
+                return showTrouble(done.error());
+            card.reset();
+            proveWiped();
+        });
+}
+
+void Visit::Work::proveWiped()
+{
+    trouble.reset();
+    ask<Result<std::uint32_t>>(
+        ports.storage, [&vault = ports.vault] { return vault.peopleHeld(); },
+        [this](Result<std::uint32_t> held) {
+            const bool proven = held && *held == 0 && !hasTyped && !paperDesk && !portraitDesk && !review;
+            vaultHolds = held.value_or(1);
+            if (proven || !std::exchange(wipeDoubtNoted_, true))
+                note(proven ? JournalEvent::WipeProven : JournalEvent::WipeNotProven);
+            if (!proven)
+                return showTrouble(held ? Fault{FaultCode::WipeNotProven} : held.error());
+            card.reset();
+            endReason.reset();
+            move(Event::WipeFinished);
+        });
+}
+
+} // namespace kiosk

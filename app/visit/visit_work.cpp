@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/visit/visit_work.h"
+
+#include <algorithm>
+
+namespace kiosk {
+
+namespace {
+
+constexpr std::chrono::seconds erasedShown{20};
+
+/// Events that only the visit itself may raise.
+bool isInternal(Event event)
+{
+    switch (event) {
+    case Event::TooYoung:
+    case Event::StaffApproved:
+    case Event::CardCameOut:
+    case Event::PrintFailed:
+    case Event::OutcomeUnknown:
+    case Event::WipeFinished:
+        return true;
+    case Event::Continue:
+    case Event::Back:
+    case Event::Agree:
+    case Event::Decline:
+    case Event::CheckPapersFirst:
+    case Event::StaffSentBack:
+    case Event::StaffDeclined:
+    case Event::ChangePortrait:
+    case Event::PrintAgreed:
+    case Event::PrintAgain:
+    case Event::CardTaken:
+    case Event::CardSpoiled:
+    case Event::Stop:
+    case Event::IdleExpired:
+    case Event::StaffClose:
+    case Event::Leave:
+        return false;
+    }
+    return true;
+}
+
+bool isEnding(Event event)
+{
+    return event == Event::Stop || event == Event::IdleExpired || event == Event::StaffClose;
+}
+
+bool isTimed(Step step)
+{
+    return step != Step::Welcome && step != Step::Printing && step != Step::Erasing && step != Step::Erased;
+}
+
+bool isBlank(const WipedText& text)
+{
+    return std::ranges::all_of(text.view(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
+}
+
+} // namespace
+
+Visit::Work::Work(VisitPorts ports_, const PolicyProfile& profile_, Changed changed)
+    : ports(ports_)
+    , profile(profile_)
+    , lastTouch(ports_.clock.now())
+    , changed_(std::move(changed))
+{
+}
+
+void Visit::Work::changed()
+{
+    if (changed_)
+        changed_();
+}
+
+void Visit::Work::showTrouble(const Fault& fault)
+{
+    trouble = fault;
+}
+
+void Visit::Work::note(JournalEvent event)
+{
+    ports.storage.post([&journal = ports.journal, event, by = staff.value_or(StaffPseudonym{})] {
+        // A journal that cannot be written is found by the next vault call, which does stop the visit.
+        static_cast<void>(journal.note(event, by));
+    });
+}
+
+bool Visit::Work::isAnswered() const
+{
+    if (step == Step::Name)
+        return !isBlank(applicant.fullName);
+    if (step == Step::BirthDate)
+        return applicant.birthDate.has_value();
+    if (step == Step::Address)
+        return applicant.addressKind == AddressKind::None || !isBlank(applicant.address);
+    if (step == Step::Papers)
+        return paperDesk && !paperDesk->captured().empty();
+    if (step == Step::Portrait)
+        return portraitDesk && !portraitDesk->taken().isEmpty();
+    return true;
+}
+
+void Visit::Work::send(Event event)
+{
+    lastTouch = ports.clock.now();
+    if (isInternal(event))
+        return;
+    if (event == Event::Continue && !isAnswered())
+        return;
+    if (isEnding(event) && step == Step::Printing) {
+        endWish = event;
+        changed();
+        return;
+    }
+    if (event == Event::PrintAgain && step == Step::PrinterTrouble) {
+        printAgain();
+        return;
+    }
+    const bool byStaff = event == Event::StaffSentBack || event == Event::StaffDeclined;
+    if (byStaff && !staff)
+        return;
+    if (event == Event::StaffDeclined)
+        note(JournalEvent::StaffDeclined);
+    if (event == Event::Continue && step == Step::BirthDate) {
+        const auto decision = applicant.birthDate->use(
+            [this](const CivilDay& day) { return decideAge(day, ports.clock.today(), profile.age); });
+        move(decision == AgeDecision::Eligible ? Event::Continue : Event::TooYoung);
+        return;
+    }
+    move(event);
+}
+
+void Visit::Work::move(Event event)
+{
+    const auto to = next(step, event);
+    if (!to)
+        return;
+    const Step from = step;
+    step = *to;
+    ++epoch_;
+    busy_ = false;
+    trouble.reset();
+    lastTouch = ports.clock.now();
+    if (*to == Step::Erasing)
+        settle(event);
+    else
+        enter(*to, from);
+    changed();
+}
+
+void Visit::Work::enter(Step to, Step from)
+{
+    if (from == Step::Portrait && to == Step::Review)
+        applicant.portrait = portraitDesk->taken().duplicate();
+    if (to != Step::Portrait)
+        portraitDesk.reset();
+    if (to != Step::Papers && to != Step::StaffReview)
+        paperDesk.reset();
+    if (to != Step::StaffReview && to != Step::Portrait)
+        staff.reset();
+    if (to == Step::Portrait) {
+        review.reset();
+        card.reset();
+    }
+
+    const PaperDesk::Changed tell = [this] { changed(); };
+    if (to == Step::Name && from == Step::Notice)
+        note(JournalEvent::VisitStarted);
+    if (to == Step::Papers && paperDesk)
+        paperDesk->resume();
+    if (to == Step::Papers && !paperDesk)
+        paperDesk =
+            std::make_unique<PaperDesk>(ports.paperCamera, ports.reader, ports.clock, ports.analysis, ports.home, tell);
+    if (to == Step::StaffReview)
+        paperDesk->rest();
+    if (to == Step::Portrait)
+        portraitDesk = std::make_unique<PortraitDesk>(ports.portraitCamera, ports.judge, ports.clock, ports.analysis,
+                                                      ports.home, tell);
+    if (to == Step::Review)
+        drawCard();
+    if (to == Step::Printing)
+        startPrinting();
+}
+
+void Visit::Work::forgetPerson()
+{
+    paperDesk.reset();
+    portraitDesk.reset();
+    review.reset();
+    staff.reset();
+    printStage.reset();
+    applicant = Applicant{};
+    hasTyped = false;
+}
+
+void Visit::Work::tick()
+{
+    const auto now = ports.clock.now();
+    if (paperDesk)
+        paperDesk->dropOlderThan(profile.limits.evidence);
+    if (step == Step::Erased && now - lastTouch >= erasedShown)
+        move(Event::Leave);
+    if (step == Step::Erasing && trouble && !busy_)
+        settleOnce();
+    if (isTimed(step) && now - lastTouch >= profile.limits.idle + profile.limits.warning)
+        move(Event::IdleExpired);
+    if (isTimed(step) && now - lastTouch >= profile.limits.idle)
+        changed();
+}
+
+} // namespace kiosk

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/visit/visit.h"
+
+#include <memory>
+#include <utility>
+
+namespace kiosk {
+
+/// The inside of a Visit: its memory, and the questions it has put to other lanes. Home lane only.
+class Visit::Work {
+public:
+    Work(VisitPorts ports, const PolicyProfile& profile, Changed changed);
+
+    /// What the city and the vault will be told about the card now being made.
+    struct CardInMaking {
+        CardJob job;
+        enum class Stage : std::uint8_t { Drawn, Kept, SentOnce, Unknown, Out } stage = Stage::Drawn;
+    };
+
+    // Moving (visit_work.cpp).
+    void send(Event event);
+    void move(Event event);
+    void enter(Step to, Step from);
+    [[nodiscard]] bool isAnswered() const;
+    void forgetPerson();
+    void note(JournalEvent event);
+    void tick();
+
+    // The card (visit_card.cpp).
+    void drawCard();
+    void startPrinting();
+    void sendToPrinter();
+    void printed(const Result<Ejected>& outcome);
+    void printAgain();
+    void settle(Event why);
+    void settleOnce();
+    void proveWiped();
+
+    void showTrouble(const Fault& fault);
+    void changed();
+
+    /// Runs `work` on `lane` and brings its answer home to `then`, unless the visit has moved on or ended.
+    template<class Answer>
+    void ask(Executor& lane, std::move_only_function<Answer()> work, std::move_only_function<void(Answer)> then)
+    {
+        busy_ = true;
+        lane.post([this, &home = ports.home, work = std::move(work), then = std::move(then), epoch = epoch_,
+                   alive = std::weak_ptr(alive_)]() mutable {
+            auto answer = work();
+            home.post([this, answer = std::move(answer), then = std::move(then), epoch, alive]() mutable {
+                if (alive.expired() || epoch != epoch_)
+                    return;
+                busy_ = false;
+                then(std::move(answer));
+                changed();
+            });
+        });
+    }
+
+    VisitPorts ports;
+    const PolicyProfile& profile;
+    Step step = Step::Welcome;
+    Applicant applicant;
+    bool hasTyped = false;
+    std::uint32_t vaultHolds = 0;
+    std::optional<Fault> trouble;
+
+    std::unique_ptr<PaperDesk> paperDesk;
+    std::unique_ptr<PortraitDesk> portraitDesk;
+    std::optional<StaffPseudonym> staff;
+
+    std::optional<ReviewSheet> review;
+    std::optional<CardInMaking> card;
+    std::optional<PrintStage> printStage;
+    /// Stop, idle or close that came while the printer was at work.
+    std::optional<Event> endWish;
+    /// What Erasing has to settle.
+    std::optional<Event> endReason;
+
+    std::chrono::steady_clock::time_point lastTouch;
+    [[nodiscard]] bool isBusy() const { return busy_; }
+
+private:
+    Changed changed_;
+    bool busy_ = false;
+    bool wipeDoubtNoted_ = false;
+    /// Rises with every step: answers to an earlier step's questions are dropped.
+    std::uint64_t epoch_ = 0;
+    std::shared_ptr<int> alive_ = std::make_shared<int>();
+};
+
+} // namespace kiosk
