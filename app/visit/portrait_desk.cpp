@@ -100,7 +100,7 @@ void receive(const std::shared_ptr<Shared>& desk, FrameLease frame)
             return;
         auto verdict = shared->judge.judge(**latest);
         atHome(shared->home, weak,
-               [frame = std::move(*latest), verdict = std::move(verdict)](Shared& desk,
+               [frame = std::move(*latest), verdict = std::move(verdict)](Shared& own,
                                                                           const std::shared_ptr<Shared>& self) mutable {
                    judged(own, std::weak_ptr<Shared>(self), std::move(frame), verdict);
                });
