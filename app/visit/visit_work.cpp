@@ -107,6 +107,8 @@ void Visit::Work::send(Event event)
         return;
     if (event == Event::Continue && !isAnswered())
         return;
+    if (event == Event::PrintAgreed && !review)
+        return;
     if (isEnding(event) && step == Step::Printing) {
         endWish = event;
         changed();
