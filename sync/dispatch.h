@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/outbox.h"
+#include "app/ports/signing.h"
+#include "sync/spool.h"
+#include "sync/wire/kiosk_id.h"
+
+namespace kiosk::sync {
+
+/// The kiosk's end of the way to the city: rows out of the outbox, acknowledgements back into it.
+///
+/// Lane:     storage (it calls the Outbox, which also writes the journal).
+/// Lifetime: borrows everything.
+/// Faults:   every call: as Outbox and Spool.
+class BatchDispatch {
+public:
+    BatchDispatch(Outbox& outbox, Spool& spool, BatchSealer& sealer, const Hasher& hasher, Entropy& entropy,
+                  const SignatureVerifier& city, KioskId kiosk);
+
+    /// The daily slot: seals batch n, also when there is nothing to say, and puts it in the spool. While a batch waits
+    /// for its acknowledgement it is that very one, put again if it is missing.
+    ///
+    /// Faults: SealingFailed, BatchRefused.
+    [[nodiscard]] Status sealSlot();
+
+    /// Takes in what the courier brought: batches the city acknowledged now.
+    ///
+    /// Faults: AcknowledgementWrong (native = how many): those were moved aside; the good ones have been taken in.
+    [[nodiscard]] Result<int> collect();
+
+private:
+    enum class Taken : std::uint8_t { Acknowledged, KnownAlready, Wrong };
+
+    [[nodiscard]] Result<PendingBatch> sealed(const BatchContent& content);
+    [[nodiscard]] Status putOnce(const PendingBatch& batch);
+    [[nodiscard]] Result<Taken> take(ByteView message);
+    [[nodiscard]] Status removeFromOut(std::uint64_t sequence);
+
+    Outbox& outbox_;
+    Spool& spool_;
+    BatchSealer& sealer_;
+    const Hasher& hasher_;
+    Entropy& entropy_;
+    const SignatureVerifier& city_;
+    KioskId kiosk_;
+};
+
+} // namespace kiosk::sync

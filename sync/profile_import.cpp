@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/profile_import.h"
+
+#include "sync/strict_json.h"
+
+#include <algorithm>
+
+namespace kiosk::sync {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t longText = 4000;
+
+AgeRule ageRule(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    const AgeRule rule{.minYears = object.number("min_years", 0, 120), .inclusive = object.flag("inclusive")};
+    isGood = isGood && object.isComplete();
+    return rule;
+}
+
+/// Ascending ages, everybody else last: no age without an answer, none with two.
+std::vector<ValidityRule> validityRules(const json& values, bool& isGood)
+{
+    std::vector<ValidityRule> rules;
+    for (const auto& value : values) {
+        StrictObject object(value);
+        const ValidityRule rule{.underYears = object.number("under_years", 0, 120),
+                                .years = object.number("years", 1, 20)};
+        const bool isAfterLast = !rules.empty() && rules.back().underYears == 0;
+        const bool ascends = rules.empty() || rule.underYears == 0 || rule.underYears > rules.back().underYears;
+        isGood = isGood && object.isComplete() && !isAfterLast && ascends;
+        rules.push_back(rule);
+    }
+    isGood = isGood && !rules.empty() && rules.back().underYears == 0;
+    return rules;
+}
+
+PaperRule paperRule(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    const PaperRule rule{.papers = object.number("papers", 0, 10),
+                         .points = object.number("points", 0, 1000),
+                         .needsPhoto = object.flag("needs_photo")};
+    isGood = isGood && object.isComplete() && rule.papers + rule.points > 0;
+    return rule;
+}
+
+Proves proves(const std::string& text, bool& isGood)
+{
+    isGood = isGood && (text == "identity" || text == "residency" || text == "both");
+    if (text == "residency")
+        return Proves::Residency;
+    return text == "both" ? Proves::Both : Proves::Identity;
+}
+
+bool isKey(std::string_view text)
+{
+    return std::ranges::all_of(text,
+                               [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+std::vector<AcceptedPaper> acceptedPapers(const json& values, bool& isGood)
+{
+    std::vector<AcceptedPaper> papers;
+    for (const auto& value : values) {
+        StrictObject object(value);
+        AcceptedPaper paper{.key = object.text("key", 60),
+                            .name = object.wording("name", 300),
+                            .proves = proves(object.text("proves", 20), isGood),
+                            .identityPoints = object.number("identity_points", 0, 1000),
+                            .residencyPoints = object.number("residency_points", 0, 1000),
+                            .hasPhoto = object.flag("has_photo")};
+        const bool isTwice = std::ranges::contains(papers, paper.key, &AcceptedPaper::key);
+        isGood = isGood && object.isComplete() && isKey(paper.key) && !isTwice;
+        papers.push_back(std::move(paper));
+    }
+    return papers;
+}
+
+/// A rule that all the listed papers together cannot meet would turn everybody away.
+bool canBeMet(const PaperRule& rule, Proves what, std::span<const AcceptedPaper> papers)
+{
+    int count = 0;
+    int points = 0;
+    bool photo = false;
+    for (const auto& paper : papers) {
+        if (paper.proves != what && paper.proves != Proves::Both)
+            continue;
+        ++count;
+        points += what == Proves::Identity ? paper.identityPoints : paper.residencyPoints;
+        photo = photo || paper.hasPhoto;
+    }
+    return count >= rule.papers && points >= rule.points && (photo || !rule.needsPhoto);
+}
+
+CardFields cardFields(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    const CardFields fields{.birthDate = object.flag("birth_date"),
+                            .address = object.flag("address"),
+                            .gender = object.flag("gender"),
+                            .preferredName = object.flag("preferred_name"),
+                            .emergencyContact = object.flag("emergency_contact")};
+    isGood = isGood && object.isComplete();
+    return fields;
+}
+
+Notice notice(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    Notice out{.version = object.text("version", 40),
+               .whatIsPublic = object.wording("what_is_public", longText),
+               .whoCanGetIt = object.wording("who_can_get_it", longText),
+               .ifYouSayNo = object.wording("if_you_say_no", longText),
+               .whatWeKeep = object.wording("what_we_keep", longText),
+               .approved = object.languages("approved")};
+    const auto hasAll = [&](const Language& tag) {
+        return out.whatIsPublic.contains(tag) && out.whoCanGetIt.contains(tag) && out.ifYouSayNo.contains(tag) &&
+               out.whatWeKeep.contains(tag);
+    };
+    isGood = isGood && object.isComplete() && std::ranges::all_of(out.approved, hasAll);
+    return out;
+}
+
+TimeLimits timeLimits(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    const TimeLimits limits{.idle = std::chrono::seconds(object.number("idle_seconds", 30, 1800)),
+                            .warning = std::chrono::seconds(object.number("warning_seconds", 20, 600)),
+                            .evidence = std::chrono::seconds(object.number("evidence_seconds", 60, 600))};
+    isGood = isGood && object.isComplete();
+    return limits;
+}
+
+bool isHttps(std::string_view address)
+{
+    return address.starts_with("https://") && address.size() > 8 && !address.contains(' ');
+}
+
+} // namespace
+
+Result<PolicyProfile> parseProfile(ByteView text, const Hasher& hasher)
+{
+    const auto parsed = text.size() <= maxProfileBytes ? parseStrictJson(text) : std::nullopt;
+    if (!parsed)
+        return fail(FaultCode::ProfileMalformed, 1);
+    bool isGood = true;
+    StrictObject object(*parsed);
+    if (object.number("format", 1, 1) != 1)
+        return fail(FaultCode::ProfileMalformed, 2);
+    PolicyProfile profile{.version = object.text("version", 40),
+                          .hash = hasher.sha256(text),
+                          .cityName = object.text("city"),
+                          .programmeName = object.text("programme"),
+                          .issuer = object.text("issuer"),
+                          .statusListUri = object.text("status_list"),
+                          .languages = object.languages("languages"),
+                          .age = ageRule(object.object("age"), isGood),
+                          .residencyDays = object.number("residency_days", 0, 3650),
+                          .validity = validityRules(object.array("validity", 20), isGood),
+                          .identityRule = paperRule(object.object("identity_rule"), isGood),
+                          .residencyRule = paperRule(object.object("residency_rule"), isGood),
+                          .papers = acceptedPapers(object.array("papers", 200), isGood),
+                          .cardFields = cardFields(object.object("card_fields"), isGood),
+                          .disclaimer = object.wording("disclaimer", 400),
+                          .notice = notice(object.object("notice"), isGood),
+                          .limits = timeLimits(object.object("limits"), isGood)};
+    const bool isSound = isHttps(profile.issuer) && isHttps(profile.statusListUri) &&
+                         std::ranges::contains(profile.languages, "en") &&
+                         canBeMet(profile.identityRule, Proves::Identity, profile.papers) &&
+                         canBeMet(profile.residencyRule, Proves::Residency, profile.papers);
+    if (!object.isComplete() || !isGood || !isSound)
+        return fail(FaultCode::ProfileMalformed, 3);
+    return profile;
+}
+
+Result<PolicyProfile> importProfile(ByteView json, ByteView signature, const SignatureVerifier& city,
+                                    const Hasher& hasher)
+{
+    if (signature.size() != profileSignatureBytes)
+        return fail(FaultCode::ProfileSignatureWrong);
+    Kid kid{};
+    EcdsaSignature value{};
+    std::ranges::copy(signature.first(kid.size()), kid.begin());
+    std::ranges::copy(signature.subspan(kid.size()), value.begin());
+    if (!city.verify(kid, json, value))
+        return fail(FaultCode::ProfileSignatureWrong);
+    return parseProfile(json, hasher);
+}
+
+Result<Bytes> signProfile(ByteView json, Signer& signer)
+{
+    return signer.sign(json).transform([&](const EcdsaSignature& signature) {
+        const auto kid = signer.kid();
+        Bytes out(kid.begin(), kid.end());
+        out.insert(out.end(), signature.begin(), signature.end());
+        return out;
+    });
+}
+
+} // namespace kiosk::sync

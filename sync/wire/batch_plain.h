@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_job.h"
+#include "app/fault.h"
+#include "app/ports/signing.h"
+#include "sync/wire/kiosk_id.h"
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace kiosk::sync {
+
+/// Version of the batch and its envelope.
+inline constexpr std::uint64_t batchFormat = 1;
+/// Most rows in one batch.
+inline constexpr std::size_t maxBatchRows = 256;
+/// Every batch is exactly this long before sealing: its length says nothing about how many cards were issued.
+inline constexpr std::size_t batchPlainBytes = 64 * 1024;
+
+/// The six values of a row, in wire order. The names are those of app/privacy/fields.h and of the ledger's columns.
+inline constexpr std::array<std::string_view, 6> rowKeys{"card_number", "issued_day", "expires_day",
+                                                         "status",      "signer_kid", "signature"};
+
+/// What a batch says.
+struct BatchPlain {
+    KioskId kiosk;
+    std::uint64_t sequence = 0;
+    /// SHA-256 of batch n-1's envelope; all zero for the first.
+    Digest previous{};
+    std::vector<IssuanceRow> rows;
+};
+
+/// Writes a batch: 4 bytes of length (big endian), a deterministic CBOR map {1: format, 2: kiosk, 3: sequence,
+/// 4: previous, 5: rows in random order}, zeros up to batchPlainBytes.
+///
+/// Faults: BatchRefused: more than maxBatchRows rows, or a day outside the years 2000 to 9999.
+[[nodiscard]] Result<Bytes> encodeBatch(const BatchPlain& batch, Entropy& entropy);
+
+/// Reads exactly what encodeBatch() writes: any other length, key, order of keys, value range or padding is refused.
+///
+/// Faults: BatchRefused.
+[[nodiscard]] Result<BatchPlain> decodeBatch(ByteView plain);
+
+/// "issued" or "spoiled"; the inverse is empty for anything else.
+[[nodiscard]] std::string_view statusText(CardStatus status);
+[[nodiscard]] std::optional<CardStatus> statusFrom(std::string_view text);
+
+} // namespace kiosk::sync
