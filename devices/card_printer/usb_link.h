@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/fault.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+struct libusb_context;
+struct libusb_device_handle;
+
+namespace kiosk::devices {
+
+/// Where a device sits now; a re-plugged device gets another address.
+struct UsbPlace {
+    std::uint8_t bus = 0;
+    std::uint8_t address = 0;
+    std::uint16_t vendor = 0;
+    std::uint16_t product = 0;
+};
+
+/// The USB system as libusb sees it; devices are found by asking, never inside a hot-plug callback.
+///
+/// Lane:     devices.
+/// Lifetime: outlives every UsbLink opened on it.
+class UsbBus {
+public:
+    /// Faults: CardPrinterAccessDenied: libusb cannot start here.
+    [[nodiscard]] static Result<UsbBus> open();
+
+    /// The devices of `vendor` whose product is listed, in bus order.
+    [[nodiscard]] std::vector<UsbPlace> attached(std::uint16_t vendor, std::span<const std::uint16_t> products) const;
+
+    [[nodiscard]] libusb_context* context() const { return context_.get(); }
+
+private:
+    struct Exit {
+        void operator()(libusb_context* context) const;
+    };
+
+    std::unique_ptr<libusb_context, Exit> context_;
+};
+
+/// One claimed printer-class interface (USB class 7), closed when dropped.
+///
+/// Lane:   devices.
+/// Faults: every call: CardPrinterUnplugged (gone or broken wire: close and look again), CardPrinterAccessDenied,
+///         CardPrinterInUse (another program holds it), CardPrinterSilent (no answer in time). A refusal by the device
+///         (STALL) is CardPrinterReportsFault with isStall(); its halt has been cleared by then. `native` is the libusb
+///         code.
+/// Source: USB printer class 1.1 for the three requests.
+class UsbLink {
+public:
+    /// Opens and claims; a kernel printer driver is put aside and not given back, or the spooler would take the
+    /// printer between two cards.
+    [[nodiscard]] static Result<UsbLink> open(const UsbBus& bus, const UsbPlace& place);
+
+    [[nodiscard]] const UsbPlace& place() const { return place_; }
+    /// The serial of the USB descriptor, empty when there is none.
+    [[nodiscard]] const std::string& serial() const { return serial_; }
+
+    /// The IEEE 1284 identity without its length bytes.
+    [[nodiscard]] Result<std::string> deviceId();
+    [[nodiscard]] Result<std::uint8_t> portStatus();
+    /// Empties the printer's buffers.
+    [[nodiscard]] Status softReset();
+
+    struct WriteLimits {
+        /// The longest wait without a single byte taken.
+        std::chrono::milliseconds progress{10'000};
+        std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+    };
+    /// Writes all of `bytes` in chunks of at most 16 KiB; after a fault nobody knows how many arrived.
+    [[nodiscard]] Status write(std::span<const std::byte> bytes, const WriteLimits& limits);
+
+    /// Reads what the device offers within `limit`; 0 bytes when it offers nothing.
+    [[nodiscard]] Result<std::size_t> read(std::span<std::byte> into, std::chrono::milliseconds limit);
+
+    [[nodiscard]] static bool isStall(const Fault& fault);
+
+private:
+    struct Close {
+        int claimedInterface;
+        Close() noexcept
+            : claimedInterface(-1)
+        {
+        }
+        void operator()(libusb_device_handle* handle) const;
+    };
+    struct Pipes {
+        int interface = -1;
+        int setting = 0;
+        std::uint8_t out = 0;
+        std::uint8_t in = 0;
+    };
+    using Handle = std::unique_ptr<libusb_device_handle, Close>;
+
+    UsbLink(Handle handle, const UsbPlace& place, const Pipes& pipes);
+
+    [[nodiscard]] static Result<Handle> openHandle(const UsbBus& bus, const UsbPlace& place);
+    [[nodiscard]] static Result<Pipes> findPipes(libusb_device_handle* handle);
+    [[nodiscard]] Fault clearStall(std::uint8_t endpoint);
+
+    Handle handle_;
+    UsbPlace place_;
+    Pipes pipes_;
+    std::string serial_;
+};
+
+} // namespace kiosk::devices
