@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/fault.h"
+#include "app/ports/signing.h"
+#include "storage/crypto/keys.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace kiosk::crypto {
+
+/// What a key may be used for; a certificate is for exactly one of them.
+enum class Purpose : std::uint8_t {
+    CardSigner,            ///< seals on cards
+    KioskIdentity,         ///< TLS client, batches
+    CityServer,            ///< TLS server
+    BundleSigner,          ///< profiles, provisioning and city bundles, status lists
+    AcknowledgementSigner, ///< "the city has batch n"
+};
+
+/// The extended key usage (RFC 5280 section 4.2.1.12) that stands for a purpose.
+///
+/// TLS purposes have the registered OIDs. Ours are below 1.3.6.1.4.1.32473, the enterprise number reserved for examples
+/// (RFC 5612): a city replaces that arc by its own before its first real card.
+[[nodiscard]] const char* usageOid(Purpose purpose);
+
+/// A certificate below the city's root, read.
+struct Leaf {
+    Kid kid{};
+    Purpose purpose = Purpose::CardSigner;
+    std::string commonName;
+    PublicPoint publicPoint{};
+    std::chrono::sys_seconds notBefore;
+    std::chrono::sys_seconds notAfter;
+    /// End of the PrivateKeyUsagePeriod: signatures after it do not count. Absent: notAfter is the end.
+    std::optional<std::chrono::sys_seconds> usageUntil;
+
+    /// Could the key have been used on that day? OpenSSL does not look at PrivateKeyUsagePeriod, so we must. Whole
+    /// days, because a seal names only the day it was made.
+    [[nodiscard]] bool maySignOn(std::chrono::sys_days day) const;
+};
+
+/// Reads a certificate without trusting it.
+///
+/// Faults: CertificateWrong: not a P-256 certificate for exactly one known purpose.
+[[nodiscard]] Result<Leaf> readLeaf(ByteView certificatePem);
+
+} // namespace kiosk::crypto
