@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/simulated/printer/card_folder.h"
+#include "devices/simulated/printer/control_socket.h"
+#include "devices/simulated/printer/emulated_bus.h"
+#include "devices/simulated/printer/options.h"
+
+#include <glib-unix.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+using namespace kiosk::devices::simulated;
+
+constexpr const char* wrappedMark = "PORCHLIGHT_PRINTER_EMULATOR_WRAPPED";
+constexpr int usageError = 64;
+constexpr int cannotRun = 126;
+
+/// Starts again under umockdev-wrapper; returns only when that is impossible or has been done.
+bool wrap(char** argv)
+{
+    // umockdev_in_mock_environment() says no under the wrapper of 0.19, so the preload itself is looked for.
+    const char* preload = std::getenv("LD_PRELOAD");
+    if (preload != nullptr && std::string_view(preload).contains("libumockdev-preload")) {
+        return true;
+    }
+    if (std::getenv(wrappedMark) != nullptr) {
+        return false;
+    }
+    setenv(wrappedMark, "1", 1);
+    const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
+    std::vector<char*> words{const_cast<char*>("umockdev-wrapper"), const_cast<char*>(self.c_str())};
+    for (char** word = argv + 1; *word != nullptr; ++word) {
+        words.push_back(*word);
+    }
+    words.push_back(nullptr);
+    execvp("umockdev-wrapper", words.data());
+    return false;
+}
+
+/// The command run on the emulated bus, and its end.
+class Child {
+public:
+    explicit Child(const std::vector<std::string>& command)
+    {
+        std::vector<char*> words;
+        for (const auto& word : command) {
+            words.push_back(const_cast<char*>(word.c_str()));
+        }
+        words.push_back(nullptr);
+        const auto flags =
+            static_cast<GSpawnFlags>(G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CHILD_INHERITS_STDIN);
+        started_ = g_spawn_async(nullptr, words.data(), nullptr, flags, nullptr, nullptr, &pid_, nullptr) != FALSE;
+    }
+
+    [[nodiscard]] bool isStarted() const { return started_; }
+
+    int waitOn(GMainLoop* loop)
+    {
+        loop_ = loop;
+        const auto ended = [](GPid, gint status, gpointer self) { static_cast<Child*>(self)->ended(status); };
+        g_child_watch_add(pid_, ended, this);
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+            const auto forward = [](gpointer self) -> gboolean {
+                kill(static_cast<Child*>(self)->pid_, SIGTERM);
+                return G_SOURCE_CONTINUE;
+            };
+            g_unix_signal_add(signal, forward, this);
+        }
+        g_main_loop_run(loop);
+        return code_;
+    }
+
+private:
+    void ended(int status)
+    {
+        // Exit status alone would show a crash as success.
+        code_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+        g_main_loop_quit(loop_);
+    }
+
+    GPid pid_ = 0;
+    bool started_ = false;
+    int code_ = 0;
+    GMainLoop* loop_ = nullptr;
+};
+
+std::string obey(EmulatedBus& bus, EnduroModel& model, std::string_view line)
+{
+    using Stock = EnduroModel::Stock;
+    if (line == "hopper empty" || line == "hopper full") {
+        model.setHopper(line.ends_with("empty") ? Stock::Empty : Stock::Full);
+        return "ok";
+    }
+    if (line == "ribbon out" || line == "ribbon ok") {
+        model.setRibbon(line.ends_with("out") ? Stock::Empty : Stock::Full);
+        return "ok";
+    }
+    if (line == "plug" || line == "unplug") {
+        const auto result = line == "plug" ? bus.plug() : bus.unplug();
+        return result == EmulatedBus::Plugged::Yes ? "ok" : "already so";
+    }
+    if (line == "state") {
+        return model.describe() + (bus.isPlugged() ? " plugged=yes" : " plugged=no");
+    }
+    if (line.starts_with("fault ")) {
+        if (const auto fault = InjectedFault::parse(line.substr(6))) {
+            model.inject(*fault);
+            return "ok";
+        }
+    }
+    return "error: unknown command";
+}
+
+int run(const Options& options)
+{
+    const CardFolder folder(options.out);
+    auto settings = options.printer;
+    settings.totalCards = folder.storedTotal().value_or(options.firstTotal);
+    folder.storeTotal(settings.totalCards);
+    EnduroModel model(settings, {.card = [&](const PrintedCard& card) { folder.drop(card); },
+                                 .violation = [&](Violation violation) { folder.note(violation); }});
+    model.inject(options.fault);
+
+    GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
+    int code = cannotRun;
+    {
+        EmulatedBus bus(model);
+        bus.plug();
+        std::optional<ControlSocket> control;
+        if (!options.control.empty()) {
+            control.emplace(options.control, [&](std::string_view line) { return obey(bus, model, line); });
+        }
+        Child child(options.command);
+        if (child.isStarted() && (!control || control->isListening())) {
+            code = child.waitOn(loop);
+        }
+    }
+    // A real printer does not stop because the computer did.
+    model.finishMechanics();
+    g_main_loop_unref(loop);
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const auto options = Options::parse({argv + 1, static_cast<std::size_t>(argc - 1)});
+    if (!options) {
+        std::fprintf(stderr, "porchlight-printer-emulator: %s\n%s", options.error().c_str(), Options::usage());
+        return usageError;
+    }
+    if (!wrap(argv)) {
+        std::fprintf(stderr, "porchlight-printer-emulator: umockdev-wrapper is missing\n");
+        return cannotRun;
+    }
+    return run(*options);
+}

@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/simulated/printer/usb_node.h"
+
+#include "devices/simulated/printer/usb_identity.h"
+
+#include <linux/usbdevice_fs.h>
+#include <sys/ioctl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+#include <utility>
+
+namespace kiosk::devices::simulated {
+
+namespace {
+
+constexpr guint napMilliseconds = 1;
+constexpr std::size_t setupSize = 8;
+constexpr std::uint8_t directionIn = 0x80;
+
+struct Handler {
+    UMockdevIoctlBase parent;
+    UsbNode* node;
+};
+struct HandlerClass {
+    UMockdevIoctlBaseClass parent;
+};
+
+// umockdev calls on a thread of its own; everything else here lives on the main loop.
+struct Hop {
+    UsbNode* node;
+    ClientRef client;
+    bool closed;
+};
+
+gboolean land(gpointer data)
+{
+    auto* hop = static_cast<Hop*>(data);
+    if (hop->closed) {
+        hop->node->closed(hop->client.get());
+    } else {
+        hop->node->call(std::move(hop->client));
+    }
+    return G_SOURCE_REMOVE;
+}
+
+void hopToMain(UMockdevIoctlBase* self, UMockdevIoctlClient* client, bool closed)
+{
+    auto* hop =
+        new Hop{reinterpret_cast<Handler*>(self)->node, ClientRef(UMOCKDEV_IOCTL_CLIENT(g_object_ref(client))), closed};
+    g_main_context_invoke_full(nullptr, G_PRIORITY_DEFAULT, land, hop,
+                               [](gpointer data) { delete static_cast<Hop*>(data); });
+}
+
+gboolean onIoctl(UMockdevIoctlBase* self, UMockdevIoctlClient* client)
+{
+    hopToMain(self, client, false);
+    return TRUE;
+}
+
+void onVanished(UMockdevIoctlBase* self, UMockdevIoctlClient* client)
+{
+    hopToMain(self, client, true);
+}
+
+void initClass(gpointer klass, gpointer)
+{
+    auto* base = UMOCKDEV_IOCTL_BASE_CLASS(klass);
+    base->handle_ioctl = onIoctl;
+    base->client_vanished = onVanished;
+}
+
+GType handlerType()
+{
+    static const GType type =
+        g_type_register_static_simple(UMOCKDEV_TYPE_IOCTL_BASE, "PorchlightUsbNode", sizeof(HandlerClass), initClass,
+                                      sizeof(Handler), nullptr, static_cast<GTypeFlags>(0));
+    return type;
+}
+
+MemoryRef resolve(UMockdevIoctlData* parent, std::size_t offset, std::size_t size)
+{
+    return MemoryRef(umockdev_ioctl_data_resolve(parent, offset, size, nullptr));
+}
+
+usbdevfs_urb& urbIn(const MemoryRef& memory)
+{
+    return *reinterpret_cast<usbdevfs_urb*>(memory->data);
+}
+
+void complete(UMockdevIoctlClient* client, int error = 0)
+{
+    umockdev_ioctl_client_complete(client, error == 0 ? 0 : -1, error);
+}
+
+} // namespace
+
+UsbNode::UsbNode(EnduroModel& model, Clock clock, std::function<void()> afterTraffic)
+    : model_(model)
+    , clock_(std::move(clock))
+    , afterTraffic_(std::move(afterTraffic))
+    , handler_(UMOCKDEV_IOCTL_BASE(g_object_new(handlerType(), nullptr)))
+{
+    reinterpret_cast<Handler*>(handler_.get())->node = this;
+}
+
+UsbNode::~UsbNode()
+{
+    for (auto& [client, file] : files_) {
+        if (file.nap != 0) {
+            g_source_remove(file.nap);
+        }
+    }
+}
+
+void UsbNode::call(ClientRef client)
+{
+    auto& file = files_[client.get()];
+    const auto request = umockdev_ioctl_client_get_request(client.get());
+    if (request == USBDEVFS_REAPURBNDELAY || request == USBDEVFS_REAPURB) {
+        return reap(file, std::move(client), request == USBDEVFS_REAPURB);
+    }
+    if (gone_) {
+        return complete(client.get(), ENODEV);
+    }
+    switch (request) {
+    case USBDEVFS_GET_CAPABILITIES: {
+        const auto memory = resolve(umockdev_ioctl_client_get_arg(client.get()), 0, sizeof(std::uint32_t));
+        const std::uint32_t capabilities = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
+                                           USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
+        std::memcpy(memory->data, &capabilities, sizeof capabilities);
+        return complete(client.get());
+    }
+    case USBDEVFS_CLAIMINTERFACE:
+    case USBDEVFS_DISCONNECT_CLAIM:
+        return claim(file, client.get());
+    case USBDEVFS_RELEASEINTERFACE:
+        file.claimed = false;
+        return complete(client.get());
+    case USBDEVFS_GETDRIVER:
+    case USBDEVFS_IOCTL:
+        // No kernel driver is bound on this bus.
+        return complete(client.get(), ENODATA);
+    case USBDEVFS_SETINTERFACE:
+    case USBDEVFS_SETCONFIGURATION:
+        return complete(client.get());
+    case USBDEVFS_CLEAR_HALT:
+    case USBDEVFS_RESETEP:
+        model_.clearStall();
+        return complete(client.get());
+    case USBDEVFS_RESET:
+        model_.softReset();
+        return complete(client.get());
+    case USBDEVFS_SUBMITURB:
+        submit(file, client.get());
+        return pump();
+    case USBDEVFS_DISCARDURB:
+        return discard(file, client.get());
+    default:
+        return complete(client.get(), ENOTTY);
+    }
+}
+
+void UsbNode::closed(UMockdevIoctlClient* client)
+{
+    const auto found = files_.find(client);
+    if (found == files_.end()) {
+        return;
+    }
+    if (found->second.nap != 0) {
+        g_source_remove(found->second.nap);
+    }
+    files_.erase(found);
+}
+
+bool UsbNode::isClaimedByAnother(const File& file) const
+{
+    return std::ranges::any_of(files_,
+                               [&](const auto& entry) { return &entry.second != &file && entry.second.claimed; });
+}
+
+void UsbNode::claim(File& file, UMockdevIoctlClient* client)
+{
+    if (isClaimedByAnother(file)) {
+        return complete(client, EBUSY);
+    }
+    file.claimed = true;
+    complete(client);
+}
+
+void UsbNode::submit(File& file, UMockdevIoctlClient* client)
+{
+    auto memory = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(usbdevfs_urb));
+    const auto& urb = urbIn(memory);
+    const bool known =
+        urb.type == USBDEVFS_URB_TYPE_CONTROL ||
+        (urb.type == USBDEVFS_URB_TYPE_BULK && (urb.endpoint == bulkOutEndpoint || urb.endpoint == bulkInEndpoint));
+    if (!known) {
+        return complete(client, ENOENT);
+    }
+    if (urb.type == USBDEVFS_URB_TYPE_BULK && isClaimedByAnother(file)) {
+        return complete(client, EBUSY);
+    }
+    MemoryRef buffer;
+    if (urb.buffer_length > 0) {
+        buffer = resolve(memory.get(), offsetof(usbdevfs_urb, buffer), static_cast<std::size_t>(urb.buffer_length));
+    }
+    file.flying.push_back({std::move(memory), std::move(buffer)});
+    complete(client);
+}
+
+void UsbNode::discard(File& file, UMockdevIoctlClient* client)
+{
+    gulong wanted = 0;
+    std::memcpy(&wanted, umockdev_ioctl_client_get_arg(client)->data, sizeof wanted);
+    const auto found =
+        std::ranges::find_if(file.flying, [&](const Urb& urb) { return urb.memory->client_addr == wanted; });
+    if (found == file.flying.end()) {
+        return complete(client, EINVAL);
+    }
+    urbIn(found->memory).status = -ENOENT;
+    file.done.push_back(std::move(*found));
+    file.flying.erase(found);
+    complete(client);
+    answerReaper(file);
+}
+
+void UsbNode::reap(File& file, ClientRef client, bool waits)
+{
+    file.reaping = std::move(client);
+    if (!file.done.empty() || gone_ || waits) {
+        return answerReaper(file);
+    }
+    // The node is a plain file, always ready: without a nap libusb would spin through thousands of empty reaps.
+    struct Nap {
+        UsbNode* node;
+        UMockdevIoctlClient* client;
+    };
+    const auto wake = [](gpointer data) -> gboolean {
+        const auto* nap = static_cast<Nap*>(data);
+        const auto found = nap->node->files_.find(nap->client);
+        if (found != nap->node->files_.end()) {
+            found->second.nap = 0;
+            if (const auto reaper = std::move(found->second.reaping)) {
+                complete(reaper.get(), EAGAIN);
+            }
+        }
+        return G_SOURCE_REMOVE;
+    };
+    file.nap = g_timeout_add_full(G_PRIORITY_DEFAULT, napMilliseconds, wake, new Nap{this, file.reaping.get()},
+                                  [](gpointer data) { delete static_cast<Nap*>(data); });
+}
+
+void UsbNode::answerReaper(File& file)
+{
+    if (!file.reaping || (file.done.empty() && !gone_)) {
+        return;
+    }
+    if (file.nap != 0) {
+        g_source_remove(std::exchange(file.nap, 0U));
+    }
+    const auto client = std::move(file.reaping);
+    if (file.done.empty()) {
+        return complete(client.get(), ENODEV);
+    }
+    hand(file, client.get());
+}
+
+void UsbNode::hand(File& file, UMockdevIoctlClient* client)
+{
+    const Urb urb = std::move(file.done.front());
+    file.done.pop_front();
+    const auto pointer = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(gpointer));
+    umockdev_ioctl_data_set_ptr(pointer.get(), 0, urb.memory.get());
+    complete(client);
+}
+
+void UsbNode::pump()
+{
+    if (gone_) {
+        return;
+    }
+    for (auto& [client, file] : files_) {
+        pumpFile(file);
+    }
+    afterTraffic_();
+}
+
+void UsbNode::pumpFile(File& file)
+{
+    bool outBlocked = false;
+    for (auto at = file.flying.begin(); at != file.flying.end();) {
+        const bool isOut = urbIn(at->memory).endpoint == bulkOutEndpoint;
+        if ((isOut && outBlocked) || !progress(*at)) {
+            outBlocked = outBlocked || isOut;
+            ++at;
+            continue;
+        }
+        file.done.push_back(std::move(*at));
+        at = file.flying.erase(at);
+    }
+    answerReaper(file);
+}
+
+/// True when the transfer is over.
+bool UsbNode::progress(Urb& urb)
+{
+    auto& head = urbIn(urb.memory);
+    if (head.type == USBDEVFS_URB_TYPE_CONTROL) {
+        control(urb);
+        return true;
+    }
+    const auto length = static_cast<std::size_t>(head.buffer_length);
+    if (head.endpoint == bulkInEndpoint) {
+        const auto bytes = model_.give(length, clock_());
+        if (bytes.empty()) {
+            return false;
+        }
+        std::memcpy(urb.buffer->data, bytes.data(), bytes.size());
+        head.actual_length = static_cast<int>(bytes.size());
+        head.status = 0;
+        return true;
+    }
+    if (model_.isStalled()) {
+        head.status = -EPIPE;
+        return true;
+    }
+    if (urb.moved < length) {
+        urb.moved += model_.take(std::span(urb.buffer->data, length).subspan(urb.moved), clock_());
+        head.actual_length = static_cast<int>(urb.moved);
+    }
+    head.status = 0;
+    return urb.moved == length;
+}
+
+void UsbNode::control(Urb& urb)
+{
+    auto& head = urbIn(urb.memory);
+    const auto length = static_cast<std::size_t>(head.buffer_length);
+    if (length < setupSize) {
+        head.status = -EPROTO;
+        return;
+    }
+    const std::span bytes(urb.buffer->data, length);
+    const auto reply = controlReply(bytes.first(setupSize));
+    head.status = reply ? 0 : -EPIPE;
+    if (!reply) {
+        return;
+    }
+    const std::size_t wanted = bytes[6] + (bytes[7] << 8);
+    const auto part = std::min({reply->size(), wanted, length - setupSize});
+    std::ranges::copy(std::span(*reply).first(part), bytes.begin() + setupSize);
+    const bool isIn = (bytes[0] & directionIn) != 0;
+    head.actual_length = static_cast<int>(isIn ? part : wanted);
+}
+
+std::optional<std::vector<std::uint8_t>> UsbNode::controlReply(std::span<const std::uint8_t> setup)
+{
+    const auto head = model_.settings().head;
+    const int what = setup[0] << 8 | setup[1];
+    switch (what) {
+    case 0x8006: {
+        const auto all = usbDescriptors(head);
+        if (setup[3] == 1) {
+            return std::vector(all.begin(), all.begin() + 18);
+        }
+        if (setup[3] == 2) {
+            return std::vector(all.begin() + 18, all.end());
+        }
+        auto text = setup[3] == 3 ? usbString(setup[2], head, model_.settings().serial) : std::vector<std::uint8_t>{};
+        return text.empty() ? std::nullopt : std::optional(std::move(text));
+    }
+    case 0x8000:
+        return std::vector<std::uint8_t>{1, 0};
+    case 0x8008:
+        return std::vector<std::uint8_t>{1};
+    case 0x0201:
+        model_.clearStall();
+        return std::vector<std::uint8_t>{};
+    case 0xA100:
+        return deviceId1284(head);
+    case 0xA101:
+        return std::vector<std::uint8_t>{model_.portStatus()};
+    case 0x2102:
+    case 0x2302:
+        model_.softReset();
+        return std::vector<std::uint8_t>{};
+    default:
+        return std::nullopt;
+    }
+}
+
+void UsbNode::disconnect()
+{
+    gone_ = true;
+    for (auto& [client, file] : files_) {
+        for (auto& urb : file.flying) {
+            urbIn(urb.memory).status = -ESHUTDOWN;
+            file.done.push_back(std::move(urb));
+        }
+        file.flying.clear();
+        answerReaper(file);
+    }
+}
+
+} // namespace kiosk::devices::simulated

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "devices/simulated/printer/enduro_model.h"
+
+#include <umockdev.h>
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace kiosk::devices::simulated {
+
+struct UnrefObject {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+struct UnrefMemory {
+    void operator()(UMockdevIoctlData* memory) const { umockdev_ioctl_data_unref(memory); }
+};
+using ClientRef = std::unique_ptr<UMockdevIoctlClient, UnrefObject>;
+using MemoryRef = std::unique_ptr<UMockdevIoctlData, UnrefMemory>;
+
+/// One device node of the emulated bus: answers the usbdevfs calls an unmodified libusb makes and carries bytes between
+/// them and the printer.
+///
+/// Lane:     the thread of the main loop; calls that umockdev delivers on its own thread hop there first.
+/// Lifetime: until the program ends: open files outlive the plug.
+class UsbNode {
+public:
+    using Clock = std::function<Milliseconds()>;
+
+    UsbNode(EnduroModel& model, Clock clock, std::function<void()> afterTraffic);
+    ~UsbNode();
+    UsbNode(const UsbNode&) = delete;
+    UsbNode& operator=(const UsbNode&) = delete;
+
+    [[nodiscard]] UMockdevIoctlBase* handler() const { return handler_.get(); }
+
+    /// Moves what can be moved and completes transfers.
+    void pump();
+    /// The cable is out: every transfer ends with -ESHUTDOWN, every later call with ENODEV.
+    void disconnect();
+
+    /// Entry points on the main loop.
+    void call(ClientRef client);
+    void closed(UMockdevIoctlClient* client);
+
+private:
+    struct Urb {
+        MemoryRef memory;
+        MemoryRef buffer;
+        std::size_t moved = 0;
+    };
+    struct File {
+        bool claimed = false;
+        std::deque<Urb> flying;
+        std::deque<Urb> done;
+        ClientRef reaping;
+        guint nap = 0;
+    };
+
+    void submit(File& file, UMockdevIoctlClient* client);
+    void reap(File& file, ClientRef client, bool waits);
+    void discard(File& file, UMockdevIoctlClient* client);
+    void claim(File& file, UMockdevIoctlClient* client);
+    [[nodiscard]] bool isClaimedByAnother(const File& file) const;
+    void hand(File& file, UMockdevIoctlClient* client);
+    void answerReaper(File& file);
+    void control(Urb& urb);
+    [[nodiscard]] std::optional<std::vector<std::uint8_t>> controlReply(std::span<const std::uint8_t> setup);
+    [[nodiscard]] bool progress(Urb& urb);
+    void pumpFile(File& file);
+
+    EnduroModel& model_;
+    Clock clock_;
+    std::function<void()> afterTraffic_;
+    std::unique_ptr<UMockdevIoctlBase, UnrefObject> handler_;
+    std::map<UMockdevIoctlClient*, File> files_;
+    bool gone_ = false;
+};
+
+} // namespace kiosk::devices::simulated
