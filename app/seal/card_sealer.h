@@ -42,7 +42,8 @@ class CardSealer {
 public:
     CardSealer(Signer& signer, const Compressor& compressor);
 
-    /// Faults: KeyMissing, KeyUnusable, SealTooLong (over 4,296 characters).
+    /// Faults: KeyMissing, KeyUnusable, SealTooLong (over 4,296 characters); SealMalformed: no number, no name, a text
+    ///         that is not UTF-8, or a day that does not exist.
     [[nodiscard]] Result<Seal> make(const SealContent& content);
 
 private:
