@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/clock.h"
+#include "app/ports/journal.h"
+#include "app/privacy/locked_bytes.h"
+#include "storage/database.h"
+
+namespace kiosk::storage {
+
+/// What an entry's hash is made over: sequence (8 bytes), day since 1970 (4), event (2), staff (8), previous (32), big
+/// endian.
+using JournalLine = std::array<std::byte, 54>;
+[[nodiscard]] JournalLine journalLine(const JournalEntry& entry);
+
+/// The journal in the database. Its end is sealed under `headKey`, so that a cut-off end is noticed.
+class JournalStore final : public Journal {
+public:
+    /// `headKey`: 32 bytes. All references outlive it.
+    JournalStore(Database& database, LockedBytes headKey, Hasher& hasher, Clock& clock);
+
+    [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym& staff = {}) override;
+    [[nodiscard]] Result<std::vector<JournalEntry>> entries() override;
+    [[nodiscard]] Status verify() override;
+
+    /// As note(), inside the caller's transaction.
+    [[nodiscard]] Status append(JournalEvent event, const StaffPseudonym& staff = {});
+
+private:
+    struct Head {
+        std::uint64_t sequence = 0;
+        Digest hash{};
+        [[nodiscard]] friend bool operator==(const Head&, const Head&) = default;
+    };
+    [[nodiscard]] Result<Head> sealedHead();
+    [[nodiscard]] Status sealHead(const Head& head);
+
+    Database& database_;
+    LockedBytes headKey_;
+    Hasher& hasher_;
+    Clock& clock_;
+};
+
+} // namespace kiosk::storage

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/sealed_vault.h"
+
+#include "storage/record_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+// How a card ends, and what a power cut leaves
+//
+//   1. decide: the job's state becomes Done, Failed or Unknown (one commit);
+//   2. destroy: the root is replaced, the record's key is gone (the moment of destruction);
+//   3. settle: record and job rows deleted, outbox row and journal rows inserted (one commit), log cut.
+//
+//   cut before 1      the job is still Sending: the printer's counter decides at the next chance; nothing was counted.
+//   cut between 1, 2  the decision is on disk: recover() destroys the key and goes on with 3.
+//   cut between 2, 3  the record cannot be opened any more; the job row has all that the city must learn, and recover()
+//                     goes on with 3. No card is lost.
+//   cut after 3       the job row is gone, so nothing can insert the outbox row again. No card is counted twice.
+//
+// Without 1 the key would be gone while the job still says Sending, and a card that is in a hand would have to be
+// guessed from the counter.
+
+namespace kiosk::storage {
+
+namespace {
+
+[[nodiscard]] bool isOpenEnded(CardJobState state)
+{
+    switch (state) {
+    case CardJobState::Sending:
+    case CardJobState::Printing:
+    case CardJobState::Unknown:
+        return true;
+    case CardJobState::Prepared:
+    case CardJobState::Done:
+    case CardJobState::Failed:
+        return false;
+    }
+    return false;
+}
+
+/// May its record still be needed? A card is being made; in every other state the record has no more use.
+[[nodiscard]] bool needsRecord(CardJobState state)
+{
+    return state == CardJobState::Sending || state == CardJobState::Printing;
+}
+
+/// sending() always notes the counter, so its absence shows that the printer got nothing.
+[[nodiscard]] bool wasSent(const CardJob& job)
+{
+    return job.counterBefore.has_value();
+}
+
+} // namespace
+
+SealedVault::SealedVault(Parts parts)
+    : database_(parts.database)
+    , keys_(parts.keys)
+    , journal_(parts.journal)
+    , outbox_(parts.outbox)
+    , entropy_(parts.entropy)
+    , sealer_(parts.sealer)
+    , jobs_(parts.database)
+    , statusBlock_(parts.database, parts.entropy)
+{
+}
+
+Status SealedVault::loadStatusIndices(std::span<const std::uint32_t> indices)
+{
+    return statusBlock_.load(indices);
+}
+
+Result<std::uint32_t> SealedVault::takeStatusIndex()
+{
+    return statusBlock_.take();
+}
+
+Result<RecordId> SealedVault::prepare(const KeptRecord& record, const CardJob& job)
+{
+    if (auto clean = destroyKeys({}); !clean)
+        return std::unexpected(clean.error());
+    RecordId id{};
+    while (id == RecordId{})
+        entropy_.fill(id);
+
+    if (auto added = keys_.add(id); !added)
+        return std::unexpected(added.error());
+    auto kept = database_.inTransaction([&] { return keep(id, record, job); });
+    if (!kept) {
+        // The row may be in the log's torn end: without its key it is nothing. If this fails too, the next call repeats
+        // it.
+        static_cast<void>(destroyKeys({id}));
+        return std::unexpected(kept.error());
+    }
+    return id;
+}
+
+Status SealedVault::keep(const RecordId& id, const KeptRecord& record, const CardJob& job)
+{
+    const auto key = keys_.keyOf(id);
+    if (!key)
+        return fail(FaultCode::VaultRecordGone);
+    const auto sealed = sealRecord(record, id, *key, sealer_);
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    CardJob prepared = job;
+    prepared.record = id;
+    prepared.state = CardJobState::Prepared;
+    prepared.counterBefore.reset();
+    prepared.printerSerial.clear();
+    return jobs_.insert(prepared).and_then([&] { return jobs_.insertSealed(id, *sealed); });
+}
+
+Result<KeptRecord> SealedVault::open(const RecordId& record)
+{
+    const auto key = keys_.keyOf(record);
+    if (!key)
+        return fail(FaultCode::VaultRecordGone);
+    const auto sealed = jobs_.sealed(record);
+    if (!sealed)
+        return std::unexpected(sealed.error());
+    if (!*sealed)
+        return fail(FaultCode::VaultRecordGone);
+    return openRecord(**sealed, record, *key, sealer_);
+}
+
+Status SealedVault::sending(const RecordId& record, const std::string& printerSerial, std::uint32_t counterBefore)
+{
+    return database_.inTransaction([&]() -> Status {
+        const auto job = jobOf(record);
+        if (!job)
+            return std::unexpected(job.error());
+        // After "close now" nothing may be printed from what is still in memory.
+        if (!keys_.keyOf(record) || (job->state != CardJobState::Prepared && !needsRecord(job->state)))
+            return fail(FaultCode::VaultRecordGone);
+        return jobs_.setSending(record, printerSerial, counterBefore).and_then([&] {
+            return journal_.append(JournalEvent::CardSendStarted);
+        });
+    });
+}
+
+Status SealedVault::issue(const RecordId& record)
+{
+    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Done); });
+}
+
+// The reason is for the page and the printer's care; kept, it would be one more thing known about a visit.
+Status SealedVault::spoil(const RecordId& record, SpoilReason /*reason*/)
+{
+    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Failed); });
+}
+
+Status SealedVault::leaveUnknown(const RecordId& record)
+{
+    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Unknown); });
+}
+
+Result<std::vector<CardJob>> SealedVault::unsettledJobs()
+{
+    return jobs_.all().transform([](std::vector<CardJob> all) {
+        std::erase_if(all, [](const CardJob& job) { return !isOpenEnded(job.state); });
+        return all;
+    });
+}
+
+Status SealedVault::settle(const RecordId& record, CardStatus status)
+{
+    const auto job = jobOf(record);
+    if (!job)
+        return std::unexpected(job.error());
+    const auto state = status == CardStatus::Issued ? CardJobState::Done : CardJobState::Failed;
+    if (!isOpenEnded(job->state))
+        return job->state == state ? conclude(*job) : fail(FaultCode::VaultRecordGone);
+
+    auto decided = database_.inTransaction([&] {
+        return jobs_.setState(record, state).and_then([&] {
+            return journal_.append(JournalEvent::CardOutcomeResolved);
+        });
+    });
+    if (!decided)
+        return decided;
+    CardJob settled = *job;
+    settled.state = state;
+    return conclude(settled);
+}
+
+Result<std::uint32_t> SealedVault::peopleHeld()
+{
+    return static_cast<std::uint32_t>(keys_.used());
+}
+
+Status SealedVault::destroyEverything()
+{
+    if (auto destroyed = keys_.destroyEverything(); !destroyed)
+        return destroyed;
+    strayKeys_.clear();
+    auto settled = jobs_.all().and_then([&](const std::vector<CardJob>& jobs) {
+        return database_.inTransaction([&]() -> Status {
+            for (const CardJob& job : jobs)
+                if (auto done = finishRows(job); !done)
+                    return done;
+            return {};
+        });
+    });
+    if (settled)
+        static_cast<void>(database_.checkpoint());
+    return settled;
+}
+
+Result<CardJob> SealedVault::jobOf(const RecordId& record)
+{
+    auto found = jobs_.find(record);
+    if (!found)
+        return std::unexpected(found.error());
+    if (!*found)
+        return fail(FaultCode::VaultRecordGone);
+    return std::move(**found);
+}
+
+Status SealedVault::decide(const CardJob& job, CardJobState state)
+{
+    if (job.state != state)
+        if (auto done = database_.inTransaction([&] { return jobs_.setState(job.record, state); }); !done)
+            return done;
+    CardJob decided = job;
+    decided.state = state;
+    return conclude(decided);
+}
+
+Status SealedVault::conclude(CardJob job)
+{
+    return destroyKeys({job.record})
+        .and_then([&] { return database_.inTransaction([&] { return finishRows(job); }); })
+        // The card is settled; a log that could not be cut now is cut by the next ending.
+        .transform([&] { static_cast<void>(database_.checkpoint()); });
+}
+
+Status SealedVault::destroyKeys(std::vector<RecordId> records)
+{
+    records.insert(records.end(), strayKeys_.begin(), strayKeys_.end());
+    if (records.empty())
+        return {};
+    if (auto destroyed = keys_.destroy(records); !destroyed) {
+        strayKeys_ = std::move(records);
+        return destroyed;
+    }
+    strayKeys_.clear();
+    return {};
+}
+
+Status SealedVault::finishRows(const CardJob& job)
+{
+    const auto dropped = dropSealed(job.record);
+    if (!dropped)
+        return std::unexpected(dropped.error());
+    switch (job.state) {
+    case CardJobState::Prepared:
+        return jobs_.remove(job.record);
+    case CardJobState::Sending:
+    case CardJobState::Printing:
+        return {};
+    case CardJobState::Unknown:
+        return *dropped ? journal_.append(JournalEvent::CardOutcomeUnknown) : Status{};
+    case CardJobState::Done:
+        return addLedgerRow(job, CardStatus::Issued);
+    case CardJobState::Failed:
+        return wasSent(job) ? addLedgerRow(job, CardStatus::Spoiled) : jobs_.remove(job.record);
+    }
+    return fail(FaultCode::VaultDamaged);
+}
+
+Status SealedVault::addLedgerRow(const CardJob& job, CardStatus status)
+{
+    IssuanceRow row = job.row;
+    row.status = status;
+    return outbox_.add(row).and_then([&] { return jobs_.remove(job.record); }).and_then([&] {
+        return journal_.append(status == CardStatus::Issued ? JournalEvent::CardIssued : JournalEvent::CardSpoiled);
+    });
+}
+
+Result<bool> SealedVault::dropSealed(const RecordId& record)
+{
+    const auto present = jobs_.hasSealed(record);
+    if (!present || !*present)
+        return present;
+    return jobs_.removeSealed(record)
+        .and_then([&] { return journal_.append(JournalEvent::RecordDestroyed); })
+        .transform([] { return true; });
+}
+
+Status SealedVault::recover()
+{
+    const auto jobs = jobs_.all();
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    return destroyKeys(keysToDrop(*jobs))
+        .and_then([&] { return database_.inTransaction([&] { return dropOpened(*jobs); }); })
+        .transform([&] { static_cast<void>(database_.checkpoint()); });
+}
+
+std::vector<RecordId> SealedVault::keysToDrop(const std::vector<CardJob>& jobs) const
+{
+    auto drop = keys_.records();
+    std::erase_if(drop, [&](const RecordId& id) {
+        return std::ranges::any_of(jobs,
+                                   [&](const CardJob& job) { return job.record == id && needsRecord(job.state); });
+    });
+    return drop;
+}
+
+Status SealedVault::dropOpened(const std::vector<CardJob>& jobs)
+{
+    bool unfinished = false;
+    for (const CardJob& job : jobs) {
+        // A card was being made and its record can still be opened: the printer decides.
+        if (keys_.keyOf(job.record))
+            continue;
+        const auto held = jobs_.hasSealed(job.record);
+        if (!held)
+            return std::unexpected(held.error());
+        unfinished = unfinished || (*held && (needsRecord(job.state) || job.state == CardJobState::Prepared));
+        if (auto done = finishRows(job); !done)
+            return done;
+    }
+    return unfinished ? journal_.append(JournalEvent::UnfinishedRecordsDropped) : Status{};
+}
+
+} // namespace kiosk::storage

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/store.h"
+
+#include "storage/crypto/aead.h"
+#include "storage/database.h"
+#include "storage/durable_file.h"
+#include "storage/field_sealer.h"
+#include "storage/journal_store.h"
+#include "storage/key_table.h"
+#include "storage/outbox_store.h"
+#include "storage/pin_store.h"
+#include "storage/schema/schema.h"
+#include "storage/sealed_vault.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <system_error>
+#include <utility>
+
+namespace kiosk::storage {
+
+namespace {
+
+/// Two kiosks over one folder would destroy each other's keys. The kernel drops the lock with the process.
+[[nodiscard]] Result<Descriptor> claim(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        return failErrno(error.value());
+    Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!opened.isOpen() || ::flock(opened.number(), LOCK_EX | LOCK_NB) != 0)
+        return failErrno(errno);
+    return opened;
+}
+
+} // namespace
+
+struct Store::Rooms {
+    Rooms(Descriptor folder, Database opened, KeyTable table, LockedBytes journalKey, Hasher& hasher, Entropy& entropy,
+          Clock& clock)
+        : claimed(std::move(folder))
+        , database(std::move(opened))
+        , keys(std::move(table))
+        , journal(database, std::move(journalKey), hasher, clock)
+        , outbox(database, journal, hasher, entropy)
+        , pins(database, hasher, entropy, clock)
+        , vault({.database = database,
+                 .keys = keys,
+                 .journal = journal,
+                 .outbox = outbox,
+                 .entropy = entropy,
+                 .sealer = sealer})
+    {
+    }
+
+    // In this order: the folder is let go last.
+    Descriptor claimed;
+    Database database;
+    KeyTable keys;
+    AeadFieldSealer sealer;
+    JournalStore journal;
+    OutboxStore outbox;
+    PinStore pins;
+    SealedVault vault;
+};
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, ByteView boxKey, RootKeeper& keeper,
+                                           Hasher& hasher, Entropy& entropy, Clock& clock)
+{
+    const auto databaseKey = crypto::deriveKey(boxKey, "db");
+    if (!databaseKey)
+        return std::unexpected(databaseKey.error());
+    auto journalKey = crypto::deriveKey(boxKey, "journal");
+    if (!journalKey)
+        return std::unexpected(journalKey.error());
+
+    auto claimed = claim(folder);
+    if (!claimed)
+        return std::unexpected(claimed.error());
+    auto database = Database::open(folder / "vault.db", databaseKey->bytes());
+    if (!database)
+        return std::unexpected(database.error());
+    if (auto migrated = migrate(*database); !migrated)
+        return std::unexpected(migrated.error());
+    auto keys = KeyTable::open(folder, keeper, entropy);
+    if (!keys)
+        return std::unexpected(keys.error());
+
+    auto rooms = std::make_unique<Rooms>(std::move(*claimed), std::move(*database), std::move(*keys),
+                                         std::move(*journalKey), hasher, entropy, clock);
+    if (auto recovered = rooms->vault.recover(); !recovered)
+        return std::unexpected(recovered.error());
+    return std::unique_ptr<Store>(new Store(std::move(rooms)));
+}
+
+Store::Store(std::unique_ptr<Rooms> rooms)
+    : rooms_(std::move(rooms))
+{
+}
+
+Store::~Store() = default;
+
+Vault& Store::vault()
+{
+    return rooms_->vault;
+}
+
+Outbox& Store::outbox()
+{
+    return rooms_->outbox;
+}
+
+Journal& Store::journal()
+{
+    return rooms_->journal;
+}
+
+StaffPins& Store::pins()
+{
+    return rooms_->pins;
+}
+
+Status Store::loadStatusIndices(std::span<const std::uint32_t> indices)
+{
+    return rooms_->vault.loadStatusIndices(indices);
+}
+
+} // namespace kiosk::storage

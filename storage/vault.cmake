@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+# Vault, outbox, journal, staff PINs and their one database. Included by storage/CMakeLists.txt.
+# Only database.cpp sees SQLCipher's header; OpenSSL and libsodium stay behind kiosk::crypto.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SQLCIPHER REQUIRED IMPORTED_TARGET sqlcipher)
+
+add_library(kiosk_storage STATIC
+    database.cpp
+    durable_file.cpp
+    field_sealer.cpp
+    job_rows.cpp
+    journal_store.cpp
+    key_table.cpp
+    outbox_store.cpp
+    pin_store.cpp
+    record_fields.cpp
+    row_columns.cpp
+    schema/schema.cpp
+    schema/version_1.cpp
+    sealed_vault.cpp
+    status_block.cpp
+    store.cpp
+    volatile_root.cpp
+)
+porchlight_library(kiosk_storage kiosk::storage HEADERS
+    database.h
+    durable_file.h
+    field_sealer.h
+    job_rows.h
+    journal_store.h
+    key_table.h
+    outbox_store.h
+    pin_store.h
+    record_fields.h
+    root_keeper.h
+    row_columns.h
+    schema/schema.h
+    sealed_vault.h
+    status_block.h
+    store.h
+    volatile_root.h
+)
+target_compile_definitions(kiosk_storage PRIVATE SQLITE_HAS_CODEC)
+target_link_libraries(kiosk_storage PUBLIC kiosk::app PRIVATE kiosk::crypto PkgConfig::SQLCIPHER)
