@@ -36,8 +36,9 @@ function(porchlight_library target alias)
     set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 endfunction()
 
-# One Catch2 binary, one ctest entry.
-# usage: porchlight_test(app_test LIBRARIES kiosk::app SOURCES x_test.cpp … [LABEL unit])
+# One Catch2 binary, one ctest entry of the same name. The label is "unit" unless told otherwise; unit tests run again
+# under the sanitizers.
+# usage: porchlight_test(app_test LIBRARIES kiosk::app SOURCES x_test.cpp … [LABEL journey])
 function(porchlight_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "LIBRARIES;SOURCES")
     find_package(Catch2 3 REQUIRED)
@@ -45,7 +46,8 @@ function(porchlight_test name)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} Catch2::Catch2WithMain kiosk::warnings)
     add_test(NAME ${name} COMMAND ${name})
-    if(arg_LABEL)
-        set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL})
+    if(NOT arg_LABEL)
+        set(arg_LABEL unit)
     endif()
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL}" TIMEOUT 600)
 endfunction()
