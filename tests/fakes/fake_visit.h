@@ -22,20 +22,25 @@ inline PolicyProfile sampleProfile()
     profile.identityRule = {.papers = 2, .points = 0, .needsPhoto = true};
     profile.residencyRule = {.papers = 1};
     profile.papers = {
-        {.key = "passport", .name = {{"en", "Passport"}, {"es", "Pasaporte"}}, .proves = Proves::Identity, .hasPhoto = true},
+        {.key = "passport",
+         .name = {{"en", "Passport"}, {"es", "Pasaporte"}},
+         .proves = Proves::Identity,
+         .hasPhoto = true},
         {.key = "birth_certificate", .name = {{"en", "Birth certificate"}, {"es", "Acta de nacimiento"}}},
         {.key = "utility_bill",
          .name = {{"en", "Utility bill"}, {"es", "Recibo de servicios"}},
          .proves = Proves::Residency},
     };
-    profile.disclaimer = {{"en", "Not a driver's licence. Not for voting. Not proof of age or of immigration status."},
-                          {"es", "No es licencia de conducir. No sirve para votar. No prueba edad ni estatus migratorio."}};
-    profile.notice = {.version = "2026-11",
-                      .whatIsPublic = {{"en", "Six facts about the card are public."}, {"es", "Seis datos son públicos."}},
-                      .whoCanGetIt = {{"en", "Anyone who asks the city."}, {"es", "Quien los pida a la ciudad."}},
-                      .ifYouSayNo = {{"en", "Nothing happens. Nothing is kept."}, {"es", "No pasa nada."}},
-                      .whatWeKeep = {{"en", "No name, no picture, no address."}, {"es", "Ni nombre ni foto ni domicilio."}},
-                      .approved = {"en"}};
+    profile.disclaimer = {
+        {"en", "Not a driver's licence. Not for voting. Not proof of age or of immigration status."},
+        {"es", "No es licencia de conducir. No sirve para votar. No prueba edad ni estatus migratorio."}};
+    profile.notice = {
+        .version = "2026-11",
+        .whatIsPublic = {{"en", "Six facts about the card are public."}, {"es", "Seis datos son públicos."}},
+        .whoCanGetIt = {{"en", "Anyone who asks the city."}, {"es", "Quien los pida a la ciudad."}},
+        .ifYouSayNo = {{"en", "Nothing happens. Nothing is kept."}, {"es", "No pasa nada."}},
+        .whatWeKeep = {{"en", "No name, no picture, no address."}, {"es", "Ni nombre ni foto ni domicilio."}},
+        .approved = {"en"}};
     return profile;
 }
 
@@ -107,6 +112,7 @@ inline void VisitBench::goTo(Step step)
         {Step::Welcome, [this] { visit.send(Event::Continue); }},
         {Step::Notice, [this] { visit.send(Event::Agree); }},
         {Step::Name, [this, step] { answerDetails(step); }},
+        {Step::BirthDate, [this, step] { answerDetails(step); }},
         {Step::Papers,
          [this] {
              visit.papers()->capture();

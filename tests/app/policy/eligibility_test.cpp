@@ -56,7 +56,8 @@ TEST_CASE("expiry: the last day is the day before the anniversary", "[app][polic
 
 TEST_CASE("expiry: the narrowest rule for the age wins, in any order", "[app][policy]")
 {
-    const std::vector<ValidityRule> rules{{.underYears = 0, .years = 5}, {.underYears = 18, .years = 3}, {.underYears = 14, .years = 2}};
+    const std::vector<ValidityRule> rules{
+        {.underYears = 0, .years = 5}, {.underYears = 18, .years = 3}, {.underYears = 14, .years = 2}};
     CHECK(expiryDay(2015y / January / 1, today, rules) == CivilDay(2028y / November / 22));
     CHECK(expiryDay(2010y / January / 1, today, rules) == CivilDay(2029y / November / 22));
     CHECK(expiryDay(1980y / January / 1, today, rules) == CivilDay(2031y / November / 22));

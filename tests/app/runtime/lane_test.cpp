@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <future>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -30,20 +31,29 @@ TEST_CASE("lane: runs jobs in the order posted, on one thread", "[app][runtime]"
 TEST_CASE("lane: jobs left when it stops are dropped with their captures", "[app][runtime]")
 {
     auto held = std::make_shared<int>(1);
+    std::promise<void> queued;
+    bool ranAfterStop = false;
     {
         Lane lane("drop");
-        lane.post([&lane, held] {
+        lane.post([&] {
             for (int i = 0; i < 10; ++i)
-                lane.post([held] { FAIL("ran after stop"); });
-            lane.post([] {});
+                lane.post([&ranAfterStop, held] { ranAfterStop = true; });
+            queued.set_value();
+            // A stopped lane takes nothing: wait for that, so that the ten are surely still queued.
+            for (auto probe = std::make_shared<int>(); probe.use_count() == 1; probe = std::make_shared<int>()) {
+                lane.post([probe] {});
+                if (probe.use_count() == 1)
+                    break;
+                std::this_thread::yield();
+            }
         });
-        lane.post([] {});
-        lane.drain();
-        CHECK(held.use_count() >= 1);
+        queued.get_future().wait();
+        CHECK(held.use_count() == 11);
         lane.stop();
-        lane.post([held] { FAIL("ran after stop"); });
+        lane.post([&ranAfterStop, held] { ranAfterStop = true; });
+        CHECK(held.use_count() == 1);
     }
-    CHECK(held.use_count() == 1);
+    CHECK_FALSE(ranAfterStop);
 }
 
 TEST_CASE("mailbox: keeps only the latest", "[app][runtime]")

@@ -69,7 +69,8 @@ TEST_CASE("steps: every step can be reached and left", "[app][visit]")
                     reached.insert(*to);
     CHECK(reached.size() == stepCount);
     for (std::size_t s = 0; s < stepCount; ++s)
-        CHECK(std::ranges::any_of(transitions, [&](const Transition& row) { return row.from == static_cast<Step>(s); }));
+        CHECK(
+            std::ranges::any_of(transitions, [&](const Transition& row) { return row.from == static_cast<Step>(s); }));
 }
 
 TEST_CASE("steps: nobody prints without review and nobody is photographed without staff", "[app][visit]")
