@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+namespace kiosk::shell {
+
+/// Where things lie below the state folder.
+struct KioskFolder {
+    std::filesystem::path state;
+
+    [[nodiscard]] std::filesystem::path boxKey() const { return state / "box.key"; }
+    [[nodiscard]] std::filesystem::path keys() const { return state / "keys"; }
+    [[nodiscard]] std::filesystem::path cardSignerKey() const { return keys() / "card-signer.key"; }
+    [[nodiscard]] std::filesystem::path identityKey() const { return keys() / "identity.key"; }
+    [[nodiscard]] std::filesystem::path batchSenderKey() const { return keys() / "batch-sender.key"; }
+    [[nodiscard]] std::filesystem::path store() const { return state / "store"; }
+    [[nodiscard]] std::filesystem::path spool() const { return state / "spool"; }
+    [[nodiscard]] std::filesystem::path lock() const { return state / "lock"; }
+};
+
+} // namespace kiosk::shell

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/wiring/options.h"
+
+#include <QCommandLineParser>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace kiosk::shell {
+
+namespace {
+
+struct TaskOption {
+    const char* name;
+    Task task;
+    const char* what;
+    const char* folder;
+};
+
+constexpr std::array taskOptions{
+    TaskOption{"visit", Task::Visit, "Run one visit, then leave.", ""},
+    TaskOption{"request", Task::Request, "Make this kiosk's keys and write the city's request to <folder>.", "folder"},
+    TaskOption{"import", Task::Import, "Check and install the provisioning folder <folder>.", "folder"},
+    TaskOption{"enrol-pin", Task::EnrolPin, "Add a staff PIN read from standard input.", ""},
+    TaskOption{"journal", Task::Journal, "Print the journal and check its chain.", ""},
+    TaskOption{"disclosure", Task::Disclosure, "Print every field that can exist.", ""},
+    TaskOption{"self-test", Task::SelfTest, "Load every page and leave.", ""},
+};
+
+std::optional<QSize> sizeOf(const QString& text)
+{
+    const QStringList parts = text.split(QLatin1Char('x'));
+    if (parts.size() != 2)
+        return std::nullopt;
+    const QSize size(parts[0].toInt(), parts[1].toInt());
+    return size.width() >= 800 && size.height() >= 480 ? std::optional(size) : std::nullopt;
+}
+
+void declare(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(QStringLiteral("Porchlight: enrolment kiosk for a municipal ID card"));
+    parser.addHelpOption();
+    for (const TaskOption& option : taskOptions)
+        parser.addOption(
+            {QString::fromLatin1(option.name), QString::fromLatin1(option.what), QString::fromLatin1(option.folder)});
+    const auto value = [&parser](const char* name, const char* what, const char* shown, const char* otherwise) {
+        parser.addOption({QString::fromLatin1(name), QString::fromLatin1(what), QString::fromLatin1(shown),
+                          QString::fromLatin1(otherwise)});
+    };
+    value("state", "Folder of this kiosk's keys, rules and store.", "folder", "/var/lib/porchlight");
+    value("kiosk", "Name of this kiosk at the city (with --request).", "name", "");
+    value("portrait-camera", "v4l2:DEVICE, file:VIDEO or folder:PICTURES.", "source", "v4l2:/dev/video0");
+    value("paper-camera", "As --portrait-camera.", "source", "v4l2:/dev/video2");
+    value("printer", "machine or simulated (the screen then says so).", "kind", "machine");
+    value("slot", "When the city's batch is sealed: daily or after-visit.", "when", "daily");
+    value("window", "WIDTHxHEIGHT; without it the whole screen.", "size", "");
+    value("px-per-mm", "Pixels of the screen in a millimetre.", "number", "5.88");
+}
+
+} // namespace
+
+std::variant<Options, QString> readOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(arguments))
+        return parser.errorText();
+    if (parser.isSet(QStringLiteral("help")))
+        return parser.helpText();
+
+    Options options;
+    for (const TaskOption& option : taskOptions) {
+        if (!parser.isSet(QString::fromLatin1(option.name)))
+            continue;
+        options.task = option.task;
+        if (*option.folder != '\0')
+            options.folder = parser.value(QString::fromLatin1(option.name)).toStdString();
+    }
+    options.state = parser.value(QStringLiteral("state")).toStdString();
+    options.kioskName = parser.value(QStringLiteral("kiosk")).toStdString();
+    options.portraitCamera = parser.value(QStringLiteral("portrait-camera")).toStdString();
+    options.paperCamera = parser.value(QStringLiteral("paper-camera")).toStdString();
+    options.pixelsPerMm = parser.value(QStringLiteral("px-per-mm")).toDouble();
+    if (options.pixelsPerMm < 2 || options.pixelsPerMm > 20)
+        return QStringLiteral("--px-per-mm must be between 2 and 20");
+
+    const QString printer = parser.value(QStringLiteral("printer"));
+    if (printer != QLatin1String("machine") && printer != QLatin1String("simulated"))
+        return QStringLiteral("--printer is machine or simulated");
+    options.printer = printer == QLatin1String("machine") ? Options::Printer::Machine : Options::Printer::Simulated;
+
+    const QString slot = parser.value(QStringLiteral("slot"));
+    if (slot != QLatin1String("daily") && slot != QLatin1String("after-visit"))
+        return QStringLiteral("--slot is daily or after-visit");
+    options.slot = slot == QLatin1String("daily") ? SlotTime::Daily : SlotTime::AfterEachVisit;
+
+    if (parser.isSet(QStringLiteral("window"))) {
+        const auto size = sizeOf(parser.value(QStringLiteral("window")));
+        if (!size)
+            return QStringLiteral("--window is WIDTHxHEIGHT, at least 800x480");
+        options.window = *size;
+        options.windowKind = WindowKind::Sized;
+    }
+    return options;
+}
+
+} // namespace kiosk::shell

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+
+namespace kiosk::shell {
+
+/// What the program was asked to do.
+enum class Task : std::uint8_t {
+    Supervise,  ///< the kiosk: one fresh process for each visit
+    Visit,      ///< one visit, then exit with visitEnded
+    Request,    ///< make keys, write what the city must certify
+    Import,     ///< check and install a provisioning folder
+    EnrolPin,   ///< a staff PIN from standard input
+    Journal,    ///< print the journal and check its chain
+    Disclosure, ///< print every field that can exist
+    SelfTest,   ///< load every page with simulated devices and leave
+};
+
+/// When the slot's batch is sealed.
+enum class SlotTime : std::uint8_t { Daily, AfterEachVisit };
+
+enum class WindowKind : std::uint8_t { Sized, FullScreen };
+
+/// The command line, read.
+struct Options {
+    Task task = Task::Supervise;
+    std::filesystem::path state;
+    /// For Request: where to; for Import: where from.
+    std::filesystem::path folder;
+    std::string kioskName;
+    std::string portraitCamera = "v4l2:/dev/video0";
+    std::string paperCamera = "v4l2:/dev/video2";
+    enum class Printer : std::uint8_t { Machine, Simulated } printer = Printer::Machine;
+    SlotTime slot = SlotTime::Daily;
+    WindowKind windowKind = WindowKind::FullScreen;
+    QSize window{1280, 800};
+    double pixelsPerMm = 5.88;
+};
+
+/// Exit codes a supervisor understands.
+inline constexpr int visitEnded = 10;
+
+/// Reads the arguments; the text is a usage error for standard error.
+[[nodiscard]] std::variant<Options, QString> readOptions(const QStringList& arguments);
+
+} // namespace kiosk::shell
