@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/card_printer/magicard_printer.h"
 
+#include "devices/card_printer/magicard_readiness.h"
+
 #include <algorithm>
 #include <array>
 #include <thread>
@@ -15,7 +17,6 @@ using std::chrono::steady_clock;
 
 constexpr std::uint16_t magicardVendor = 0x0c1f;
 constexpr std::array<std::uint16_t, 4> magicardProducts{0x4800, 0x880a, 0x1800, 0x2800};
-constexpr int feedErrorCode = 1101;
 /// A printer may be mute for a moment after its buffers were emptied.
 constexpr int triesAfterDrop = 3;
 
@@ -28,25 +29,6 @@ void nap(milliseconds length)
 std::int32_t rise(std::uint32_t now, std::uint32_t before)
 {
     return static_cast<std::int32_t>(now - before);
-}
-
-Fault troubleOf(MagicardPort port, const Result<MagicardError>& error)
-{
-    const int native = error ? error->native() : 0;
-    if (port.isHopperEmpty())
-        return {FaultCode::CardPrinterHopperEmpty, native};
-    return {native == feedErrorCode ? FaultCode::CardPrinterFeedError : FaultCode::CardPrinterReportsFault, native};
-}
-
-void fill(PrinterStatus& status, const MagicardReport& report)
-{
-    if (!report.model.empty())
-        status.model = report.model;
-    if (!report.serial.empty())
-        status.serial = report.serial;
-    status.totalCards = report.totalCards;
-    status.ribbonLeft = report.shotsLeft();
-    status.cardsUntilCleaning = report.cardsUntilCleaning();
 }
 
 Result<PrinterStatus> identify(MagicardTalk& talk, milliseconds reply)
@@ -70,22 +52,6 @@ bool isWhole(const CardSide& side)
 {
     constexpr std::size_t pixels = static_cast<std::size_t>(CardSide::width) * CardSide::height;
     return side.resin.size() == pixels && side.rgb.size() == pixels * 3;
-}
-
-/// Enough ribbon of a kind that can print this card; an unknown film is trusted.
-Status filmSuits(const MagicardReport& report, const CardRaster& card)
-{
-    const std::string_view film = report.film;
-    // A four-panel film is used up once for each side, one with a second black panel once for both.
-    const std::uint32_t needed = film.starts_with("LC1") ? 2 : 1;
-    if (const auto left = report.shotsLeft(); left && *left < needed)
-        return fail(FaultCode::CardPrinterRibbonOut, static_cast<std::int32_t>(*left));
-    const bool isMono = film.starts_with("LC3") || film.starts_with("LC6");
-    if (isMono && (needsColour(card.front) || needsColour(card.back)))
-        return fail(FaultCode::CardPrinterRibbonOut);
-    if (film.starts_with("LC8") && needsColour(card.back))
-        return fail(FaultCode::CardPrinterRibbonOut);
-    return {};
 }
 
 /// Midnight: the printer need not remember at what hour somebody stood here.
