@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/vision/face_measures.h"
+
+#include "devices/vision/picture_view.h"
+
+#include <array>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+#include <span>
+
+namespace kiosk::devices {
+namespace {
+
+/// Height a face is scaled to before its fine structure is measured: half of what the card prints.
+constexpr int measuredHeight = 80;
+
+cv::Rect inside(const cv::Mat& picture, const PixelBox& face, double sideMargin, double topMargin)
+{
+    const cv::Rect wanted(
+        face.x + static_cast<int>(face.width * sideMargin), face.y + static_cast<int>(face.height * topMargin),
+        static_cast<int>(face.width * (1 - 2 * sideMargin)), static_cast<int>(face.height * (1 - 2 * topMargin)));
+    return wanted & cv::Rect({}, picture.size());
+}
+
+} // namespace
+
+FaceLight measureLight(const cv::Mat& luma, const PixelBox& face)
+{
+    const cv::Rect where = inside(luma, face, 0.15, 0.1);
+    if (where.empty())
+        return {};
+    std::array<int, 256> counts{};
+    for (int y = where.y; y < where.y + where.height; ++y)
+        for (const uchar grey : std::span(luma.ptr<uchar>(y) + where.x, static_cast<std::size_t>(where.width)))
+            ++counts[grey];
+    FaceLight light;
+    double below = 0;
+    for (int grey = 0; grey < 256; ++grey) {
+        const double share = counts[static_cast<std::size_t>(grey)] / static_cast<double>(where.area());
+        light.meanGrey += grey * share;
+        if (below < 0.95)
+            light.brightGrey = grey;
+        below += share;
+        if (grey >= 250)
+            light.clipped += share;
+    }
+    return light;
+}
+
+double measureSharpness(const cv::Mat& luma, const PixelBox& face)
+{
+    const cv::Rect where = inside(luma, face, 0, 0);
+    if (where.width < 16 || where.height < 16)
+        return 0;
+    const cv::Size size(measuredHeight * where.width / where.height, measuredHeight);
+    if (size.width < 8)
+        return 0;
+    LockedPicture patch(size, CV_8UC1);
+    LockedPicture edges(size, CV_16SC1);
+    cv::resize(luma(where), patch.mat(), size, 0, 0, where.height > measuredHeight ? cv::INTER_AREA : cv::INTER_LINEAR);
+    cv::Laplacian(patch.mat(), edges.mat(), CV_16S, 1);
+    cv::Scalar mean;
+    cv::Scalar contrast;
+    cv::Scalar structure;
+    cv::meanStdDev(patch.mat(), mean, contrast);
+    cv::meanStdDev(edges.mat(), mean, structure);
+    // A face without contrast (fog, darkness) has nothing to be sharp; the constant keeps noise from counting there.
+    return structure[0] / (contrast[0] + 6);
+}
+
+} // namespace kiosk::devices

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/vision/portrait_cut.h"
+
+#include "app/portrait/portrait.h"
+
+#include <cmath>
+
+namespace kiosk::devices {
+namespace {
+
+/// Hairline to chin is 1.36 times brow to chin, and 55 % of the cut-out.
+constexpr double cutHeightPerFace = 1.36 / 0.55;
+/// The eyes, from the top of the box.
+constexpr double eyesInFace = 0.15;
+constexpr double eyesInCut = 0.45;
+
+} // namespace
+
+cv::Rect portraitCut(const PixelBox& face)
+{
+    const double height = face.height * cutHeightPerFace;
+    const double width = height * Portrait::width / Portrait::height;
+    const double middle = face.x + face.width / 2.0;
+    const double eyes = face.y + eyesInFace * face.height;
+    return {static_cast<int>(std::lround(middle - width / 2)), static_cast<int>(std::lround(eyes - eyesInCut * height)),
+            static_cast<int>(std::lround(width)), static_cast<int>(std::lround(height))};
+}
+
+} // namespace kiosk::devices

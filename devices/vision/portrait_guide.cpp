@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/vision/portrait_guide.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace kiosk::devices {
+namespace {
+
+// 0.19 of 720 lines gives the card's 375 lines with a tenth of enlargement; at 0.36 the cut-out fills nine tenths of
+// the frame.
+constexpr double leastFaceHeight = 0.19;
+constexpr double mostFaceHeight = 0.36;
+constexpr double mostOffCentre = 0.16;
+constexpr double mostMissing = 0.04;
+constexpr double leastBrightGrey = 78;
+constexpr double leastMeanGrey = 32;
+constexpr double mostMeanGrey = 218;
+constexpr double mostClipped = 0.15;
+constexpr double leastSharpness = 0.12;
+constexpr double mostMotion = 0.10;
+/// A shown reason goes away, and Good is lost, only this far beyond the limit.
+constexpr double stickiness = 0.04;
+
+/// 1 at `best`, falling to 0 at `best` ± `reach`.
+double closeness(double value, double best, double reach)
+{
+    return std::clamp(1 - std::abs(value - best) / reach, 0.0, 1.0);
+}
+
+} // namespace
+
+bool PortraitGuide::isOver(double value, double limit, Guidance reason) const
+{
+    if (last_ == reason)
+        return value > limit * (1 - stickiness);
+    return value > (last_ == Guidance::Good ? limit * (1 + stickiness) : limit);
+}
+
+bool PortraitGuide::isUnder(double value, double limit, Guidance reason) const
+{
+    if (last_ == reason)
+        return value < limit * (1 + stickiness);
+    return value < (last_ == Guidance::Good ? limit * (1 - stickiness) : limit);
+}
+
+Guidance PortraitGuide::firstReason(const FaceMeasures& face) const
+{
+    using enum Guidance;
+    if (face.people == 0)
+        return LookingForFace;
+    if (face.people > 1)
+        return OnlyOnePerson;
+    if (isUnder(face.faceHeight, leastFaceHeight, ComeCloser))
+        return ComeCloser;
+    if (isOver(face.faceHeight, mostFaceHeight, MoveBack))
+        return MoveBack;
+    if (isOver(0.5 - face.centreX, mostOffCentre, MoveLeft))
+        return MoveLeft;
+    if (isOver(face.centreX - 0.5, mostOffCentre, MoveRight))
+        return MoveRight;
+    if (isOver(face.missingBelow, mostMissing, MoveUp))
+        return MoveUp;
+    if (isOver(face.missingAbove, mostMissing, MoveDown))
+        return MoveDown;
+    if (isUnder(face.brightGrey, leastBrightGrey, TooDark) || isUnder(face.meanGrey, leastMeanGrey, TooDark))
+        return TooDark;
+    if (isOver(face.clipped, mostClipped, TooBright) || isOver(face.meanGrey, mostMeanGrey, TooBright))
+        return TooBright;
+    if (isOver(face.motion, mostMotion, HoldStill) || isUnder(face.sharpness, leastSharpness, HoldStill))
+        return HoldStill;
+    return Good;
+}
+
+Guidance PortraitGuide::advise(const FaceMeasures& face)
+{
+    last_ = firstReason(face);
+    return last_;
+}
+
+int PortraitGuide::score(const FaceMeasures& face)
+{
+    if (face.people == 0)
+        return 0;
+    // Weights by what shows on a printed card: a sharp face first, then light, then where it is.
+    const std::array<std::array<double, 2>, 5> parts{{
+        {0.35, std::clamp(face.sharpness / 0.8, 0.0, 1.0)},
+        {0.20, closeness(face.motion, 0, mostMotion)},
+        {0.20, closeness(face.brightGrey, 205, 120) * closeness(face.clipped, 0, 2 * mostClipped)},
+        {0.15, closeness(face.faceHeight, 0.25, 0.16)},
+        {0.10, closeness(face.centreX, 0.5, 0.5) * closeness(face.missingAbove + face.missingBelow, 0, 0.3)},
+    }};
+    double sum = 0;
+    for (const auto& [weight, value] : parts)
+        sum += weight * value;
+    return static_cast<int>(std::lround(100 * sum));
+}
+
+} // namespace kiosk::devices

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/portrait/guidance.h"
+
+namespace kiosk::devices {
+
+/// What was measured on one frame; shares are of the frame unless said otherwise.
+struct FaceMeasures {
+    int people = 0;
+    /// Brow to chin, of the frame's height.
+    double faceHeight = 0;
+    /// Middle of the face, 0 = left edge of the unmirrored frame, 1 = right edge.
+    double centreX = 0.5;
+    /// How much of the card's cut-out would lie above and below the frame, of the cut-out's height.
+    double missingAbove = 0;
+    double missingBelow = 0;
+    /// On the face, 0 to 255: mean grey, and the grey that 95 % of it stay under.
+    double meanGrey = 128;
+    double brightGrey = 200;
+    /// Share of the face at 250 or more.
+    double clipped = 0;
+    /// Fine structure against contrast, on the face scaled to one size; blurred is near 0, sharp about 1.
+    double sharpness = 1;
+    /// How far the face is from where it was lately, in face heights.
+    double motion = 0;
+};
+
+/// Chooses the one thing to tell the resident, with a little stickiness so that it does not flicker at a limit.
+///
+/// Left and right are the resident's own. The frame is unmirrored, so who stands in its left half must go to their own
+/// left. Exposure is judged on the face by its bright parts, not by an average skin: dark skin in good light is right.
+/// Lane: any one.
+class PortraitGuide {
+public:
+    [[nodiscard]] Guidance advise(const FaceMeasures& face);
+    /// 0 to 100; ranks frames that are all Good.
+    [[nodiscard]] static int score(const FaceMeasures& face);
+    void reset() { last_ = Guidance::LookingForFace; }
+
+private:
+    [[nodiscard]] Guidance firstReason(const FaceMeasures& face) const;
+    [[nodiscard]] bool isOver(double value, double limit, Guidance reason) const;
+    [[nodiscard]] bool isUnder(double value, double limit, Guidance reason) const;
+
+    Guidance last_ = Guidance::LookingForFace;
+};
+
+} // namespace kiosk::devices
