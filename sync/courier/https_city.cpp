@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/courier/https_city.h"
+
+#include "sync/wire/acknowledgement.h"
+#include "sync/wire/http_answer.h"
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+
+#include <curl/curl.h>
+#include <unistd.h>
+
+namespace kiosk::sync {
+
+namespace {
+
+constexpr long connectSeconds = 10;
+constexpr long wholeSeconds = 60;
+
+using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
+using Headers = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
+
+std::size_t keep(char* data, std::size_t size, std::size_t count, void* user)
+{
+    auto& answer = *static_cast<Bytes*>(user);
+    const auto bytes = std::as_bytes(std::span(data, size * count));
+    if (answer.size() + bytes.size() > maxAcknowledgementBytes)
+        return 0;
+    answer.insert(answer.end(), bytes.begin(), bytes.end());
+    return bytes.size();
+}
+
+template<class Value>
+bool set(const Easy& easy, CURLoption option, Value value)
+{
+    return curl_easy_setopt(easy.get(), option, value) == CURLE_OK;
+}
+
+/// Debian's curl trusts the system's certificates unless it is told not to.
+bool trustOnly(const Easy& easy, const HttpsCity::Address& address)
+{
+    return set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_3}) && set(easy, CURLOPT_SSL_VERIFYPEER, 1L) &&
+           set(easy, CURLOPT_SSL_VERIFYHOST, 2L) && set(easy, CURLOPT_CAINFO, address.cityRoot.c_str()) &&
+           set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr)) && set(easy, CURLOPT_SSLCERTTYPE, "PEM") &&
+           set(easy, CURLOPT_SSLCERT, address.identityCert.c_str()) && set(easy, CURLOPT_SSLKEYTYPE, "PEM") &&
+           set(easy, CURLOPT_SSLKEY, address.identityKey.c_str()) && set(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+}
+
+bool limit(const Easy& easy)
+{
+    return set(easy, CURLOPT_PROTOCOLS_STR, "https") && set(easy, CURLOPT_FOLLOWLOCATION, 0L) &&
+           set(easy, CURLOPT_PROXY, "") && set(easy, CURLOPT_CONNECTTIMEOUT, connectSeconds) &&
+           set(easy, CURLOPT_TIMEOUT, wholeSeconds) && set(easy, CURLOPT_NOSIGNAL, 1L) &&
+           set(easy, CURLOPT_FRESH_CONNECT, 1L) && set(easy, CURLOPT_FORBID_REUSE, 1L);
+}
+
+/// TLS 1.3 tells a client that its certificate is refused only after the handshake, as an alert where the answer should
+/// be; curl has no code of its own for that, so its words decide.
+FaultCode faultOf(CURLcode code, std::string_view words)
+{
+    const bool isAlert = words.contains("alert");
+    if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_ISSUER_ERROR)
+        return FaultCode::CityCertificateWrong;
+    if (code == CURLE_SSL_CERTPROBLEM)
+        return FaultCode::KeyUnusable;
+    if (code == CURLE_SSL_CACERT_BADFILE)
+        return FaultCode::CertificateWrong;
+    if (code == CURLE_WRITE_ERROR)
+        return FaultCode::AcknowledgementWrong;
+    if (code == CURLE_SSL_CONNECT_ERROR)
+        return words.contains("SYSCALL") || words.contains("reset") ? FaultCode::CityUnreachable
+                                                                    : FaultCode::CityCertificateWrong;
+    return isAlert ? FaultCode::CityRefusedKiosk : FaultCode::CityUnreachable;
+}
+
+} // namespace
+
+HttpsCity::HttpsCity(Address address)
+    : address_(std::move(address))
+{
+}
+
+Result<std::unique_ptr<HttpsCity>> HttpsCity::open(Address address)
+{
+    if (!address.url.starts_with("https://"))
+        return fail(FaultCode::CityUnreachable, EINVAL);
+    for (const auto* file : {&address.identityCert, &address.identityKey, &address.cityRoot})
+        if (::access(file->c_str(), R_OK) != 0)
+            return fail(FaultCode::KeyMissing, errno);
+    while (address.url.ends_with('/'))
+        address.url.pop_back();
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+        return fail(FaultCode::CityUnreachable);
+    return std::unique_ptr<HttpsCity>(new HttpsCity(std::move(address)));
+}
+
+Result<Bytes> HttpsCity::post(ByteView batch)
+{
+    const Easy easy(curl_easy_init(), &curl_easy_cleanup);
+    const Headers headers(
+        curl_slist_append(curl_slist_append(nullptr, "Content-Type: application/octet-stream"), "Expect:"),
+        &curl_slist_free_all);
+    if (!easy || !headers)
+        return fail(FaultCode::CityUnreachable, ENOMEM);
+    Bytes answer;
+    std::array<char, CURL_ERROR_SIZE> words{};
+    const bool isReady = trustOnly(easy, address_) && limit(easy) &&
+                         set(easy, CURLOPT_URL, (address_.url + std::string(batchesPath)).c_str()) &&
+                         set(easy, CURLOPT_HTTPHEADER, headers.get()) && set(easy, CURLOPT_POST, 1L) &&
+                         set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(batch.size())) &&
+                         set(easy, CURLOPT_POSTFIELDS, static_cast<const void*>(batch.data())) &&
+                         set(easy, CURLOPT_ERRORBUFFER, words.data()) && set(easy, CURLOPT_WRITEFUNCTION, &keep) &&
+                         set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&answer));
+    if (!isReady)
+        return fail(FaultCode::CityUnreachable, EINVAL);
+    if (const auto code = curl_easy_perform(easy.get()); code != CURLE_OK)
+        return fail(faultOf(code, words.data()), code);
+    long status = 0;
+    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    if (status != 200)
+        return fail(faultFor(status), static_cast<std::int32_t>(status));
+    if (answer.empty())
+        return fail(FaultCode::AcknowledgementWrong);
+    return answer;
+}
+
+} // namespace kiosk::sync

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/command_line.h"
+#include "sync/courier/exit_code.h"
+#include "sync/courier/https_city.h"
+#include "sync/courier/kernel_entropy.h"
+#include "sync/courier/rounds.h"
+#include "sync/fault_line.h"
+
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <print>
+#include <vector>
+
+namespace {
+
+using namespace kiosk;
+using namespace kiosk::sync;
+
+constexpr std::string_view program = "porchlight-courier";
+
+constexpr std::string_view usage =
+    R"(usage: porchlight-courier --spool DIR --url https://HOST:PORT --identity-cert PEM --identity-key PEM --city-root PEM
+                          [--now | --slot HH:MM | --every SECONDS]
+Carries sealed batches from the spool to the city and acknowledgements back.
+  --now            once, then leave: 0 when everything was delivered
+  --slot HH:MM     one delivery a day, within two hours after this time (UTC; 08:00 unless told)
+  --every SECONDS  for a demonstration: a delivery each so many seconds
+)";
+
+constexpr std::array<std::string_view, 5> needed{"--spool", "--url", "--identity-cert", "--identity-key",
+                                                 "--city-root"};
+constexpr std::array<std::string_view, 7> options{"--spool",     "--url",  "--identity-cert", "--identity-key",
+                                                  "--city-root", "--slot", "--every"};
+constexpr std::array<std::string_view, 1> flags{"--now"};
+
+std::optional<int> wholeNumber(std::string_view text, int most)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 0 || number > most)
+        return std::nullopt;
+    return number;
+}
+
+std::optional<Timetable> timetable(const CommandLine& line)
+{
+    Timetable out;
+    if (const auto every = line.option("--every")) {
+        const auto seconds = wholeNumber(*every, 86'400);
+        if (!seconds || *seconds == 0)
+            return std::nullopt;
+        out.every = std::chrono::seconds(*seconds);
+        out.backoff = {.first = std::chrono::seconds(*seconds), .cap = std::chrono::seconds(*seconds)};
+    }
+    if (const auto slot = line.option("--slot")) {
+        const auto hour = slot->size() == 5 ? wholeNumber(slot->substr(0, 2), 23) : std::nullopt;
+        const auto minute = slot->size() == 5 && (*slot)[2] == ':' ? wholeNumber(slot->substr(3), 59) : std::nullopt;
+        if (!hour || !minute || out.every)
+            return std::nullopt;
+        out.slot.opens = std::chrono::minutes(*hour * 60 + *minute);
+    }
+    return out;
+}
+
+void tell(const Result<int>& delivered)
+{
+    if (delivered)
+        std::println("{}: delivered {}", program, *delivered);
+    else
+        std::println(stderr, "{}", faultLine(program, delivered.error()));
+    std::fflush(stdout);
+}
+
+sigset_t stopSignals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+RoundsPorts::Wake waitOrStop(std::chrono::milliseconds length)
+{
+    const auto set = stopSignals();
+    const timespec limit{.tv_sec = static_cast<time_t>(length.count() / 1000),
+                         .tv_nsec = static_cast<long>(length.count() % 1000) * 1'000'000};
+    return sigtimedwait(&set, nullptr, &limit) > 0 ? RoundsPorts::Wake::Stop : RoundsPorts::Wake::TimeUp;
+}
+
+int run(const CommandLine& line, const Timetable& times)
+{
+    KernelEntropy entropy;
+    auto spool = Spool::open(*line.option("--spool"), entropy);
+    const auto city = HttpsCity::open({.url = *line.option("--url"),
+                                       .identityCert = *line.option("--identity-cert"),
+                                       .identityKey = *line.option("--identity-key"),
+                                       .cityRoot = *line.option("--city-root")});
+    if (!spool || !city) {
+        const auto& fault = !spool ? spool.error() : city.error();
+        std::println(stderr, "{}", faultLine(program, fault));
+        return exitCodeFor(fault.code);
+    }
+    Delivery delivery(*spool, **city);
+    if (line.has("--now")) {
+        const auto delivered = delivery.deliverAll();
+        tell(delivered);
+        return delivered ? 0 : exitCodeFor(delivered.error().code);
+    }
+    const auto set = stopSignals();
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+    const auto now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+    goRounds(delivery, entropy, times, {.now = now, .wait = &waitOrStop, .tell = &tell});
+    return 0;
+}
+
+} // namespace
+
+int main(int count, char** values)
+{
+    const std::vector<std::string_view> words(values + 1, values + count);
+    const auto line = CommandLine::parse(words, options, flags);
+    const auto times = line ? timetable(*line) : std::nullopt;
+    if (!times || !line->hasAll(needed)) {
+        std::print(stderr, "{}", usage);
+        return usageExit;
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+    return run(*line, *times);
+}
