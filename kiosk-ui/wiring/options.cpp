@@ -25,7 +25,6 @@ constexpr std::array taskOptions{
     TaskOption{"enrol-pin", Task::EnrolPin, "Add a staff PIN read from standard input.", ""},
     TaskOption{"journal", Task::Journal, "Print the journal and check its chain.", ""},
     TaskOption{"disclosure", Task::Disclosure, "Print every field that can exist.", ""},
-    TaskOption{"self-test", Task::SelfTest, "Load every page and leave.", ""},
 };
 
 std::optional<QSize> sizeOf(const QString& text)

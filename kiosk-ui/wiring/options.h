@@ -21,7 +21,6 @@ enum class Task : std::uint8_t {
     EnrolPin,   ///< a staff PIN from standard input
     Journal,    ///< print the journal and check its chain
     Disclosure, ///< print every field that can exist
-    SelfTest,   ///< load every page with simulated devices and leave
 };
 
 /// When the slot's batch is sealed.

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/wiring/commands.h"
+#include "kiosk-ui/wiring/kiosk_program.h"
+#include "kiosk-ui/wiring/options.h"
+#include "kiosk-ui/wiring/supervisor.h"
+
+#include <QGuiApplication>
+
+#include <cstdio>
+
+int main(int argc, char** argv)
+{
+    using namespace kiosk::shell;
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto read = readOptions(arguments);
+    if (const auto* text = std::get_if<QString>(&read)) {
+        std::fprintf(stderr, "%s\n", qPrintable(*text));
+        return 2;
+    }
+    const Options& options = std::get<Options>(read);
+    closeProcessToOthers();
+    if (options.task == Task::Supervise)
+        return superviseVisits(argc, argv);
+    if (options.task != Task::Visit)
+        return runCommand(options);
+
+    // The same pixels on every machine, and nothing of a visit in a cache.
+    qputenv("QT_QUICK_BACKEND", "software");
+    qputenv("QML_DISABLE_DISK_CACHE", "1");
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("porchlight-kiosk"));
+    return KioskProgram(options).run();
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/wiring/city_desk.h"
+
+#include "kiosk-ui/wiring/key_files.h"
+#include "storage/crypto/certificate_verifier.h"
+#include "storage/crypto/hpke.h"
+#include "sync/bundle_manifest.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace kiosk::shell {
+
+Result<std::unique_ptr<CityDesk>> CityDesk::open(const KioskFolder& folder, const sync::Bundle& bundle, Ports ports)
+{
+    const auto senderKey = readKeyFile(folder.batchSenderKey());
+    if (!senderKey)
+        return std::unexpected(senderKey.error());
+    auto sealer = crypto::HpkeSealer::open(senderKey->bytes(), bundle.file(sync::bundle_file::batchKey));
+    if (!sealer)
+        return std::unexpected(sealer.error());
+    const std::array leaves{bundle.file(sync::bundle_file::acknowledgementSigner)};
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    auto city = crypto::CertificateVerifier::open(bundle.file(sync::bundle_file::cityRoot), leaves,
+                                                  crypto::Purpose::AcknowledgementSigner, now);
+    if (!city)
+        return std::unexpected(city.error());
+    auto spool = sync::Spool::open(folder.spool(), ports.entropy);
+    if (!spool)
+        return std::unexpected(spool.error());
+    return std::unique_ptr<CityDesk>(
+        new CityDesk(std::move(*spool), std::move(*sealer), std::move(*city), bundle.kiosk, ports));
+}
+
+CityDesk::CityDesk(sync::Spool spool, std::unique_ptr<BatchSealer> sealer, std::unique_ptr<SignatureVerifier> city,
+                   const sync::KioskId& kiosk, Ports ports)
+    : ports_(ports)
+    , spool_(std::move(spool))
+    , sealer_(std::move(sealer))
+    , city_(std::move(city))
+    , dispatch_(ports.outbox, spool_, *sealer_, ports.hasher, ports.entropy, *city_, kiosk)
+{
+}
+
+Status CityDesk::sealNow()
+{
+    return dispatch_.sealSlot();
+}
+
+Status CityDesk::sealIfDue(CivilDay today)
+{
+    const auto entries = ports_.journal.entries();
+    if (!entries)
+        return std::unexpected(entries.error());
+    const bool done = std::ranges::any_of(*entries, [today](const JournalEntry& entry) {
+        return entry.event == JournalEvent::BatchSealed && entry.day == today;
+    });
+    return done ? Status() : sealNow();
+}
+
+Status CityDesk::collect()
+{
+    return dispatch_.collect().transform([](int) {});
+}
+
+} // namespace kiosk::shell

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/fault.h"
+#include "app/ports/clock.h"
+#include "app/ports/journal.h"
+#include "app/ports/outbox.h"
+#include "app/ports/signing.h"
+#include "kiosk-ui/wiring/kiosk_folder.h"
+#include "kiosk-ui/wiring/options.h"
+#include "sync/bundle_import.h"
+#include "sync/dispatch.h"
+#include "sync/spool.h"
+
+#include <memory>
+
+namespace kiosk::shell {
+
+/// The kiosk's side of the spool: seals the slot's batch when it is due, takes acknowledgements in.
+///
+/// Lane:     storage.
+/// Lifetime: borrows outbox, journal, hasher and entropy.
+class CityDesk {
+public:
+    struct Ports {
+        Outbox& outbox;
+        Journal& journal;
+        const Hasher& hasher;
+        Entropy& entropy;
+    };
+
+    /// Faults: KeyMissing, KeyUnusable, CertificateWrong, SpoolUnwritable, SpoolDiskFull.
+    [[nodiscard]] static Result<std::unique_ptr<CityDesk>> open(const KioskFolder& folder, const sync::Bundle& bundle,
+                                                                Ports ports);
+
+    /// Seals and puts down batch n now. Faults: as BatchDispatch::sealSlot().
+    [[nodiscard]] Status sealNow();
+    /// The same once a day; does nothing when today's is done.
+    [[nodiscard]] Status sealIfDue(CivilDay today);
+    /// Faults: as BatchDispatch::collect().
+    [[nodiscard]] Status collect();
+
+private:
+    CityDesk(sync::Spool spool, std::unique_ptr<BatchSealer> sealer, std::unique_ptr<SignatureVerifier> city,
+             const sync::KioskId& kiosk, Ports ports);
+
+    Ports ports_;
+    sync::Spool spool_;
+    std::unique_ptr<BatchSealer> sealer_;
+    std::unique_ptr<SignatureVerifier> city_;
+    sync::BatchDispatch dispatch_;
+};
+
+} // namespace kiosk::shell

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/wiring/wiring.h"
+
+#include "devices/camera/camera_source.h"
+#include "kiosk-ui/wiring/key_files.h"
+#include "kiosk-ui/wiring/provisioning.h"
+#include "sync/bundle_manifest.h"
+
+#include <QCoreApplication>
+
+#include <future>
+
+namespace kiosk::shell {
+
+namespace {
+
+constexpr std::chrono::milliseconds choresEvery{3000};
+constexpr auto faceModel = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml";
+
+} // namespace
+
+Wiring::Wiring(Options options)
+    : options_(std::move(options))
+    , folder_{options_.state}
+{
+}
+
+Result<std::unique_ptr<Wiring>> Wiring::build(const Options& options)
+{
+    std::unique_ptr<Wiring> wiring(new Wiring(options));
+    const Status opened = wiring->openRules().and_then([&] { return wiring->openStore(); }).and_then([&] {
+        return wiring->openDevices();
+    });
+    if (!opened)
+        return std::unexpected(opened.error());
+    wiring->openPeople();
+    return wiring;
+}
+
+Wiring::~Wiring()
+{
+    // The reverse of the order in which things were built: no picture, no visit, then the lanes, then the keys.
+    chores_.stop();
+    screen_.reset();
+    office_.reset();
+    visit_.reset();
+    analysis_.stop();
+    devices_.stop();
+    static_cast<void>(onStorage([this] {
+        cityDesk_.reset();
+        store_.reset();
+        return Status();
+    }));
+    storage_.stop();
+}
+
+Status Wiring::onStorage(std::move_only_function<Status()> work)
+{
+    std::promise<Status> promise;
+    auto answer = promise.get_future();
+    storage_.post([work = std::move(work), &promise]() mutable { promise.set_value(work()); });
+    return answer.get();
+}
+
+Status Wiring::openRules()
+{
+    auto bundle = openBundle(folder_);
+    if (!bundle)
+        return std::unexpected(bundle.error());
+    bundle_.emplace(std::move(*bundle));
+    const auto key = readKeyFile(folder_.cardSignerKey());
+    if (!key)
+        return std::unexpected(key.error());
+    auto signer = crypto::SoftwareSigner::open(key->bytes(), bundle_->file(sync::bundle_file::cardSigner));
+    if (!signer)
+        return std::unexpected(signer.error());
+    signer_ = std::move(*signer);
+    sealer_.emplace(*signer_, compressor_);
+    return {};
+}
+
+Status Wiring::openStore()
+{
+    auto box = boxKey(folder_.boxKey());
+    if (!box)
+        return std::unexpected(box.error());
+    return onStorage([this, box = std::move(*box)]() -> Status {
+        auto store = storage::Store::open(folder_.store(), box.bytes(), root_, hasher_, entropy_, clock_);
+        if (!store)
+            return std::unexpected(store.error());
+        store_ = std::move(*store);
+        if (const Status loaded = store_->loadStatusIndices(bundle_->statusIndices); !loaded)
+            return loaded;
+        auto desk = CityDesk::open(folder_, *bundle_, {store_->outbox(), store_->journal(), hasher_, entropy_});
+        if (!desk)
+            return std::unexpected(desk.error());
+        cityDesk_ = std::move(*desk);
+        return store_->journal().note(JournalEvent::KioskStarted);
+    });
+}
+
+Status Wiring::openDevices()
+{
+    const auto portrait = devices::parseCameraSource(options_.portraitCamera);
+    const auto paper = devices::parseCameraSource(options_.paperCamera);
+    if (!portrait || !paper)
+        return fail(FaultCode::CameraSourceMissing);
+    portraitCamera_ = std::make_unique<devices::CaptureCamera>(*portrait);
+    paperCamera_ = std::make_unique<devices::CaptureCamera>(*paper);
+    auto judge = devices::OpencvPortraitJudge::open(faceModel);
+    if (!judge)
+        return std::unexpected(judge.error());
+    judge_ = std::move(*judge);
+    auto artist = ui::CardPainter::open();
+    if (!artist)
+        return std::unexpected(artist.error());
+    artist_ = std::move(*artist);
+    const bool simulated = options_.printer == Options::Printer::Simulated;
+    printer_.emplace(
+        devices::MagicardOptions{.kind = simulated ? devices::PrinterKind::Simulated : devices::PrinterKind::Machine});
+    return {};
+}
+
+void Wiring::openPeople()
+{
+    visit_.emplace(VisitPorts{.clock = clock_,
+                              .entropy = entropy_,
+                              .portraitCamera = *portraitCamera_,
+                              .paperCamera = *paperCamera_,
+                              .judge = *judge_,
+                              .reader = reader_,
+                              .staffPins = store_->pins(),
+                              .vault = store_->vault(),
+                              .journal = store_->journal(),
+                              .artist = *artist_,
+                              .sealer = *sealer_,
+                              .printer = *printer_,
+                              .home = home_,
+                              .analysis = analysis_,
+                              .storage = storage_,
+                              .devices = devices_},
+                   bundle_->profile, [this] { visitChanged(); });
+    office_.emplace(Office::Ports{.pins = store_->pins(),
+                                  .vault = store_->vault(),
+                                  .outbox = store_->outbox(),
+                                  .journal = store_->journal(),
+                                  .printer = *printer_,
+                                  .home = home_,
+                                  .storage = storage_,
+                                  .devices = devices_},
+                    [this] {
+                        if (screen_)
+                            screen_->officeChanged();
+                    });
+    screen_.emplace(
+        ui::ScreenParts{.visit = *visit_, .office = *office_, .profile = bundle_->profile, .readiness = readiness()});
+    // Cards whose outcome a crash left open are asked of the printer's own counter, by themselves.
+    office_->settleCards();
+    QObject::connect(&chores_, &QTimer::timeout, &chores_, [this] { everyFewSeconds(); });
+    chores_.start(choresEvery);
+}
+
+ui::Readiness Wiring::readiness() const
+{
+    QString hash;
+    for (const std::byte b : bundle_->profile.hash)
+        hash += QStringLiteral("%1").arg(std::to_integer<int>(b), 2, 16, QLatin1Char('0'));
+    return {.kioskName = QString::fromStdString(bundle_->kiosk.text()),
+            .profileVersion = QString::fromStdString(bundle_->profile.version),
+            .profileHash = hash,
+            .protection = ui::ProtectionLevel::RootInMemory,
+            .isMemoryLocked = LockedBytes(1).isLocked(),
+            .isPortraitCameraSimulated = portraitCamera_->isSimulated(),
+            .isPaperCameraSimulated = paperCamera_->isSimulated(),
+            .isPrinterSimulated = printer_->isSimulated()};
+}
+
+bool Wiring::show()
+{
+    return screen_->open({.size = options_.window,
+                          .pxPerMm = options_.pixelsPerMm,
+                          .isFullScreen = options_.windowKind == WindowKind::FullScreen});
+}
+
+void Wiring::visitChanged()
+{
+    if (screen_)
+        screen_->visitChanged();
+    const Step step = visit_ ? visit_->step() : Step::Welcome;
+    const Step before = std::exchange(lastStep_, step);
+    if (step == Step::Erased && before != Step::Erased && options_.slot == SlotTime::AfterEachVisit)
+        storage_.post([this] { static_cast<void>(cityDesk_->sealNow()); });
+    // A visit has its own process: whoever comes next gets fresh memory.
+    if (step == Step::Welcome && before == Step::Erased)
+        QCoreApplication::exit(visitEnded);
+}
+
+void Wiring::everyFewSeconds()
+{
+    if (visit_->step() != Step::Welcome && visit_->step() != Step::Erased)
+        return;
+    if (office_->report().unsettledCards.value_or(0U).value_or(0) > 0)
+        office_->settleCards();
+    storage_.post([this, today = clock_.today(), daily = options_.slot == SlotTime::Daily] {
+        // A fault here concerns no visitor: the rows stay in the outbox, and staff see the count in their room.
+        static_cast<void>(cityDesk_->collect());
+        if (daily)
+            static_cast<void>(cityDesk_->sealIfDue(today));
+    });
+}
+
+} // namespace kiosk::shell

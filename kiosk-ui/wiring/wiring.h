@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/fault.h"
+#include "app/runtime/lane.h"
+#include "app/seal/card_sealer.h"
+#include "app/staff/office.h"
+#include "app/visit/visit.h"
+#include "devices/camera/capture_camera.h"
+#include "devices/card_printer/magicard_printer.h"
+#include "devices/vision/opencv_portrait_judge.h"
+#include "devices/vision/zxing_document_reader.h"
+#include "kiosk-ui/bridge/screen.h"
+#include "kiosk-ui/bridge/ui_executor.h"
+#include "kiosk-ui/card/card_painter.h"
+#include "kiosk-ui/wiring/city_desk.h"
+#include "kiosk-ui/wiring/options.h"
+#include "kiosk-ui/wiring/system_clock.h"
+#include "storage/crypto/openssl_hasher.h"
+#include "storage/crypto/software_signer.h"
+#include "storage/crypto/system_entropy.h"
+#include "storage/crypto/zlib_compressor.h"
+#include "storage/store.h"
+#include "storage/volatile_root.h"
+#include "sync/bundle_import.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace kiosk::shell {
+
+/// The composition root: builds every part in one order, owns it by value or unique_ptr, and takes it down in the
+/// reverse.
+///
+/// Lane: gui. The store and the city desk live on the storage lane.
+class Wiring {
+public:
+    /// Reads the bundle, opens the store and the devices.
+    ///
+    /// Faults: KioskNotProvisioned, Bundle…, Key…, Vault…, Spool…, FaceModelMissing, CardDrawingFailed: nothing runs;
+    /// show it, mend it, try again.
+    [[nodiscard]] static Result<std::unique_ptr<Wiring>> build(const Options& options);
+    ~Wiring();
+    Wiring(const Wiring&) = delete;
+    Wiring& operator=(const Wiring&) = delete;
+
+    /// Opens the window. False when the pages could not be loaded.
+    [[nodiscard]] bool show();
+
+    [[nodiscard]] ui::Screen& screen() { return *screen_; }
+    [[nodiscard]] Visit& visit() { return *visit_; }
+
+private:
+    explicit Wiring(Options options);
+
+    [[nodiscard]] Status openRules();
+    [[nodiscard]] Status openStore();
+    [[nodiscard]] Status openDevices();
+    void openPeople();
+    [[nodiscard]] ui::Readiness readiness() const;
+    void visitChanged();
+    void everyFewSeconds();
+    /// Runs `work` on the storage lane and waits for its answer. Only while the kiosk starts or ends.
+    [[nodiscard]] Status onStorage(std::move_only_function<Status()> work);
+
+    Options options_;
+    KioskFolder folder_;
+    crypto::OpensslHasher hasher_;
+    crypto::SystemEntropy entropy_;
+    crypto::ZlibCompressor compressor_;
+    SystemClock clock_;
+    std::optional<sync::Bundle> bundle_;
+
+    ui::UiExecutor home_;
+    storage::VolatileRoot root_{entropy_};
+    std::unique_ptr<storage::Store> store_;
+    std::unique_ptr<CityDesk> cityDesk_;
+    std::unique_ptr<crypto::SoftwareSigner> signer_;
+    std::optional<CardSealer> sealer_;
+
+    std::unique_ptr<devices::CaptureCamera> portraitCamera_;
+    std::unique_ptr<devices::CaptureCamera> paperCamera_;
+    std::unique_ptr<devices::OpencvPortraitJudge> judge_;
+    devices::ZxingDocumentReader reader_;
+    std::unique_ptr<ui::CardPainter> artist_;
+    std::optional<devices::MagicardPrinter> printer_;
+
+    // Work on analysis and devices may wait for storage, so storage is the last lane to stop: it is declared first.
+    Lane storage_{"storage"};
+    Lane devices_{"devices"};
+    Lane analysis_{"analysis"};
+
+    std::optional<Visit> visit_;
+    std::optional<Office> office_;
+    std::optional<ui::Screen> screen_;
+    QTimer chores_;
+    Step lastStep_ = Step::Welcome;
+};
+
+} // namespace kiosk::shell
