@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// expect: constraint
+#include "app/privacy/kept.h"
+
+void keep()
+{
+#ifdef CONTROL
+    kiosk::Kept<kiosk::Field::Gender> kept;
+#else
+    kiosk::Kept<kiosk::Field::JournalEvent> kept;
+#endif
+}
