@@ -47,6 +47,14 @@ class Child {
 public:
     explicit Child(const std::vector<std::string>& command)
     {
+        // Before the start: a command may signal its parent at once.
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+            const auto forward = [](gpointer self) -> gboolean {
+                kill(static_cast<Child*>(self)->pid_, SIGTERM);
+                return G_SOURCE_CONTINUE;
+            };
+            g_unix_signal_add(signal, forward, this);
+        }
         std::vector<char*> words;
         for (const auto& word : command) {
             words.push_back(const_cast<char*>(word.c_str()));
@@ -64,13 +72,6 @@ public:
         loop_ = loop;
         const auto ended = [](GPid, gint status, gpointer self) { static_cast<Child*>(self)->ended(status); };
         g_child_watch_add(pid_, ended, this);
-        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
-            const auto forward = [](gpointer self) -> gboolean {
-                kill(static_cast<Child*>(self)->pid_, SIGTERM);
-                return G_SOURCE_CONTINUE;
-            };
-            g_unix_signal_add(signal, forward, this);
-        }
         g_main_loop_run(loop);
         return code_;
     }

@@ -45,9 +45,8 @@ public:
     /// The cable is out: every transfer ends with -ESHUTDOWN, every later call with ENODEV.
     void disconnect();
 
-    /// Entry points on the main loop.
+    /// One usbdevfs call, on the main loop.
     void call(ClientRef client);
-    void closed(UMockdevIoctlClient* client);
 
 private:
     struct Urb {
@@ -56,6 +55,7 @@ private:
         std::size_t moved = 0;
     };
     struct File {
+        ClientRef self;
         bool claimed = false;
         std::deque<Urb> flying;
         std::deque<Urb> done;
@@ -63,15 +63,16 @@ private:
         guint nap = 0;
     };
 
+    void forgetClosed();
     void submit(File& file, UMockdevIoctlClient* client);
     void reap(File& file, ClientRef client, bool waits);
     void discard(File& file, UMockdevIoctlClient* client);
-    void claim(File& file, UMockdevIoctlClient* client);
+    enum class Patience : std::uint8_t { Some, None };
+    void claim(ClientRef client, Patience patience);
     [[nodiscard]] bool isClaimedByAnother(const File& file) const;
     void hand(File& file, UMockdevIoctlClient* client);
     void answerReaper(File& file);
     void control(Urb& urb);
-    [[nodiscard]] std::optional<std::vector<std::uint8_t>> controlReply(std::span<const std::uint8_t> setup);
     [[nodiscard]] bool progress(Urb& urb);
     void pumpFile(File& file);
 
