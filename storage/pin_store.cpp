@@ -25,8 +25,10 @@ bool isGoodPin(std::string_view pin)
     return !same && !up && !down;
 }
 
-PinStore::PinStore(Database& database, Hasher& hasher, Entropy& entropy, Clock& clock, crypto::PinCost cost)
+PinStore::PinStore(Database& database, JournalStore& journal, Hasher& hasher, Entropy& entropy, Clock& clock,
+                   crypto::PinCost cost)
     : database_(database)
+    , journal_(journal)
     , hasher_(hasher)
     , entropy_(entropy)
     , clock_(clock)
@@ -60,11 +62,18 @@ Result<StaffPseudonym> PinStore::check(const WipedText& pin)
         lock->state = Lock::State::Open;
         return writeLock(*lock).transform([&] { return **owner; });
     }
-    if (lock->state == Lock::State::Locked) {
+    return wrong(*lock);
+}
+
+std::unexpected<Fault> PinStore::wrong(const Lock& lock)
+{
+    // The answer is "wrong" even if the journal cannot be written: the try itself is on disk.
+    static_cast<void>(journal_.note(JournalEvent::StaffPinWrong));
+    if (lock.state == Lock::State::Locked) {
         lockedUntil_ = clock_.now() + lockTime;
         return locked();
     }
-    return fail(FaultCode::StaffPinWrong, static_cast<std::int32_t>(triesAllowed - lock->wrongTries));
+    return fail(FaultCode::StaffPinWrong, static_cast<std::int32_t>(triesAllowed - lock.wrongTries));
 }
 
 Result<StaffPseudonym> PinStore::enrol(const WipedText& pin)

@@ -5,6 +5,7 @@
 #include "app/ports/staff_pins.h"
 #include "storage/crypto/pin_hash.h"
 #include "storage/database.h"
+#include "storage/journal_store.h"
 
 #include <chrono>
 #include <optional>
@@ -18,7 +19,7 @@ public:
     static constexpr std::chrono::seconds lockTime = std::chrono::minutes{15};
 
     /// All references outlive it. `cost` is lower in tests only.
-    PinStore(Database& database, Hasher& hasher, Entropy& entropy, Clock& clock,
+    PinStore(Database& database, JournalStore& journal, Hasher& hasher, Entropy& entropy, Clock& clock,
              crypto::PinCost cost = crypto::interactiveCost());
 
     [[nodiscard]] Result<StaffPseudonym> check(const WipedText& pin) override;
@@ -33,12 +34,14 @@ private:
     };
     [[nodiscard]] Result<Lock> readLock();
     [[nodiscard]] Status writeLock(const Lock& lock);
+    [[nodiscard]] std::unexpected<Fault> wrong(const Lock& lock);
     [[nodiscard]] Status refuseWhileLocked(Lock& lock);
     [[nodiscard]] std::unexpected<Fault> locked() const;
     [[nodiscard]] Result<Digest> verifierOf(const WipedText& pin, const Lock& lock);
     [[nodiscard]] Result<std::optional<StaffPseudonym>> ownerOf(const Digest& verifier);
 
     Database& database_;
+    JournalStore& journal_;
     Hasher& hasher_;
     Entropy& entropy_;
     Clock& clock_;

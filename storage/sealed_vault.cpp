@@ -252,17 +252,16 @@ Status SealedVault::destroyKeys(std::vector<RecordId> records)
 
 Status SealedVault::finishRows(const CardJob& job)
 {
-    const auto dropped = dropSealed(job.record);
-    if (!dropped)
-        return std::unexpected(dropped.error());
+    if (auto dropped = dropSealed(job.record); !dropped)
+        return dropped;
     switch (job.state) {
     case CardJobState::Prepared:
         return jobs_.remove(job.record);
     case CardJobState::Sending:
     case CardJobState::Printing:
-        return {};
     case CardJobState::Unknown:
-        return *dropped ? journal_.append(JournalEvent::CardOutcomeUnknown) : Status{};
+        // The visit notes CardOutcomeUnknown when it learns of it.
+        return {};
     case CardJobState::Done:
         return addLedgerRow(job, CardStatus::Issued);
     case CardJobState::Failed:
@@ -280,14 +279,14 @@ Status SealedVault::addLedgerRow(const CardJob& job, CardStatus status)
     });
 }
 
-Result<bool> SealedVault::dropSealed(const RecordId& record)
+Status SealedVault::dropSealed(const RecordId& record)
 {
     const auto present = jobs_.hasSealed(record);
-    if (!present || !*present)
-        return present;
-    return jobs_.removeSealed(record)
-        .and_then([&] { return journal_.append(JournalEvent::RecordDestroyed); })
-        .transform([] { return true; });
+    if (!present)
+        return std::unexpected(present.error());
+    if (!*present)
+        return {};
+    return jobs_.removeSealed(record).and_then([&] { return journal_.append(JournalEvent::RecordDestroyed); });
 }
 
 Status SealedVault::recover()

@@ -56,7 +56,7 @@ private:
     [[nodiscard]] Status destroyKeys(std::vector<RecordId> records);
     [[nodiscard]] Status finishRows(const CardJob& job);
     [[nodiscard]] Status addLedgerRow(const CardJob& job, CardStatus status);
-    [[nodiscard]] Result<bool> dropSealed(const RecordId& record);
+    [[nodiscard]] Status dropSealed(const RecordId& record);
     [[nodiscard]] std::vector<RecordId> keysToDrop(const std::vector<CardJob>& jobs) const;
     [[nodiscard]] Status dropOpened(const std::vector<CardJob>& jobs);
 

@@ -45,7 +45,7 @@ struct Store::Rooms {
         , keys(std::move(table))
         , journal(database, std::move(journalKey), hasher, clock)
         , outbox(database, journal, hasher, entropy)
-        , pins(database, hasher, entropy, clock)
+        , pins(database, journal, hasher, entropy, clock)
         , vault({.database = database,
                  .keys = keys,
                  .journal = journal,
