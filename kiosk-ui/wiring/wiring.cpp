@@ -156,6 +156,7 @@ void Wiring::openPeople()
         ui::ScreenParts{.visit = *visit_, .office = *office_, .profile = bundle_->profile, .readiness = readiness()});
     // Cards whose outcome a crash left open are asked of the printer's own counter, by themselves.
     office_->settleCards();
+    office_->refresh();
     QObject::connect(&chores_, &QTimer::timeout, &chores_, [this] { everyFewSeconds(); });
     chores_.start(choresEvery);
 }
@@ -182,6 +183,12 @@ bool Wiring::show()
                           .isFullScreen = options_.windowKind == WindowKind::FullScreen});
 }
 
+bool Wiring::hasSettledCards() const
+{
+    const auto& open = office_->report().unsettledCards;
+    return open && *open && **open == 0;
+}
+
 void Wiring::visitChanged()
 {
     if (screen_)
@@ -199,7 +206,7 @@ void Wiring::everyFewSeconds()
 {
     if (visit_->step() != Step::Welcome && visit_->step() != Step::Erased)
         return;
-    if (office_->report().unsettledCards.value_or(0U).value_or(0) > 0)
+    if (!hasSettledCards())
         office_->settleCards();
     storage_.post([this, today = clock_.today(), daily = options_.slot == SlotTime::Daily] {
         // A fault here concerns no visitor: the rows stay in the outbox, and staff see the count in their room.

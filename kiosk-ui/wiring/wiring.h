@@ -51,6 +51,8 @@ public:
 
     [[nodiscard]] ui::Screen& screen() { return *screen_; }
     [[nodiscard]] Visit& visit() { return *visit_; }
+    /// True once the printer has been asked about every card that a crash left open.
+    [[nodiscard]] bool hasSettledCards() const;
 
 private:
     explicit Wiring(Options options);

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+# What a kiosk needs around it, on one machine: a city, a provisioned kiosk folder, camera pictures, a printer on an
+# emulated bus. Used by main_job, bench and tests/journeys. All programs come from $bin; everything lies below $work.
+# shellcheck shell=bash
+
+: "${bin:?}" "${work:?}"
+demoPin=482915
+demoKiosk=library-1
+cityUrl=
+started=()
+
+tell() { printf '%s\n' "porchlight: $*" >&2; }
+
+# Ends everything that was started here, youngest first.
+end_surroundings()
+{
+    local i
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+        kill "${started[i]}" 2>/dev/null || true
+    done
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+        wait "${started[i]}" 2>/dev/null || true
+    done
+    started=()
+}
+
+free_port()
+{
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 20000))
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    printf '%s\n' "$port"
+}
+
+# usage: draw_scenes [name birth address]
+draw_scenes()
+{
+    local options=()
+    (($# < 3)) || options=(--name "$1" --birth "$2" --address "$3")
+    "$bin/porchlight-scenes" "$work/scenes" --face "$PORCHLIGHT_FACES/astronaut.png" "${options[@]}" >"$work/scenes.log"
+}
+
+# The city makes its keys, the kiosk makes its own, the city certifies them, the kiosk imports the folder.
+# usage: provision_kiosk [profile.json]
+provision_kiosk()
+{
+    local profile=${1:-$PORCHLIGHT_SOURCE/resources/profiles/minneapolis.json}
+    cityPort=${cityPort:-$(free_port)}
+    cityUrl=https://127.0.0.1:$cityPort
+    "$bin/porchlight-city" init --dir "$work/city" --name "City of Minneapolis" --url "$cityUrl" >"$work/city-init.log"
+    "$bin/porchlight-kiosk" --state "$work/kiosk" --kiosk "$demoKiosk" --request "$work/request" >"$work/request.log"
+    "$bin/porchlight-city" provision --dir "$work/city" --request "$work/request" --profile "$profile" \
+        --kiosk "$demoKiosk" --out "$work/stick" >"$work/provision.log"
+    "$bin/porchlight-kiosk" --state "$work/kiosk" --import "$work/stick" >"$work/import.log"
+    printf '%s\n' "$demoPin" | "$bin/porchlight-kiosk" --state "$work/kiosk" --enrol-pin >"$work/pin.log"
+}
+
+# usage: start_city [ledger]
+start_city()
+{
+    "$bin/porchlight-city" serve --dir "$work/city" --listen "127.0.0.1:$cityPort" \
+        --ledger "${1:-sqlite:$work/city/ledger.db}" >"$work/city.log" 2>&1 &
+    cityPid=$!
+    started+=("$cityPid")
+    wait_for "the city's server" 20 grep -q 'listening on' "$work/city.log"
+}
+
+stop_city()
+{
+    kill "$cityPid" 2>/dev/null || true
+    wait "$cityPid" 2>/dev/null || true
+}
+
+# usage: wait_for "what" SECONDS command…
+wait_for()
+{
+    local what=$1 left=$(($2 * 10))
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        ((left-- > 0)) || { tell "$what did not come"; return 1; }
+        sleep 0.1
+    done
+}
+
+run_courier()
+{
+    "$bin/porchlight-courier" --spool "$work/kiosk/spool" --url "$cityUrl" --identity-cert "$work/stick/identity.pem" \
+        --identity-key "$work/kiosk/keys/identity.key" --city-root "$work/stick/city-root.pem" "$@"
+}
+
+# Runs a command on a bus with the emulated printer. usage: with_printer [emulator options] -- command…
+with_printer()
+{
+    "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 "$@"
+}
+
+# The kiosk's options for these surroundings.
+kiosk_options()
+{
+    printf '%s\n' --state "$work/kiosk" --printer simulated --slot after-visit \
+        --portrait-camera "folder:$work/scenes/portrait?fps=15&hold=1&end=stay" \
+        --paper-camera "folder:$work/scenes/papers?fps=10&hold=30"
+}
+
+cards_printed() { cat "$work/printer/counter.txt" 2>/dev/null || echo 0; }
+
+ledger_rows() { "$bin/porchlight-city" ledger --dir "$work/city" --ledger "sqlite:$work/city/ledger.db" --json; }

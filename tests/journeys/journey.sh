@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+# Shared by the journeys: a folder of their own, checks that count, and a walked visit.
+# shellcheck shell=bash
+: "${bin:?}" "${PORCHLIGHT_SOURCE:?}" "${PORCHLIGHT_FACES:?the test face is missing: run packaging/test, which fetches it}"
+work=$(mktemp -d)
+passed=0
+failed=0
+# shellcheck source=packaging/demo/surroundings.sh
+. "$PORCHLIGHT_SOURCE/packaging/demo/surroundings.sh"
+trap 'end_surroundings; rm -rf "$work"' EXIT
+
+# usage: check "what must be true" command…
+check()
+{
+    local what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED: %s\n' "$what" >&2
+    fi
+}
+
+not() { ! "$@"; }
+
+# Walks a visit on the emulated bus. usage: walk [--offline] [emulator options]; output in $work/walk.log
+walk()
+{
+    local around=()
+    if [[ ${1:-} == --offline ]]; then
+        around=(unshare --net)
+        shift
+    fi
+    "${around[@]}" "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 --busy-ms 300 "$@" -- \
+        "$bin/visit-walker" --visit "${options[@]}" >"$work/walk.log" 2>"$work/walk.err"
+}
+
+# What a restart does by itself: settle cards with the printer, take acknowledgements in.
+recover() { WALKER_RECOVER=1 walk "$@"; }
+
+finish()
+{
+    ((failed == 0)) || { printf -- '--- walk.log\n'; tail -n 40 "$work"/walk.log "$work"/walk.err "$work"/*.log; } >&2
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    ((failed == 0))
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Kill -9 of the kiosk at random moments of a visit, then restart: no card counted twice, none lost, no readable record of
+# an unfinished visit, and the store opens.
+set -euo pipefail
+bin=$1
+# shellcheck source=tests/journeys/journey.sh
+. "$(dirname "$0")/journey.sh"
+rounds=${KILL_ROUNDS:-20}
+cityPort=$(free_port)
+RANDOM=${KILL_SEED:-2026}
+canary=Zorvantha
+
+draw_scenes
+provision_kiosk
+mapfile -t options < <(kiosk_options)
+
+# How long a whole visit takes here, so that the kills spread over all of it.
+begin=$(date +%s%N)
+WALKER_NAME="$canary Whole" walk
+whole=$((($(date +%s%N) - begin) / 1000000))
+check "the measured visit was whole" grep -qx 'step Erased' "$work/walk.log"
+
+inPrinting=0
+for ((round = 1; round <= rounds; round++)); do
+    # Every other kill falls into the last third, where the card is made.
+    span=$((round % 2 == 0 ? whole / 2 : 0))
+    after=$((span + RANDOM % (whole - span)))
+    WALKER_NAME="$canary Round$round" walk &
+    emulator=$!
+    sleep "$(printf '%d.%03d' $((after / 1000)) $((after % 1000)))"
+    pkill -KILL -f "visit-walker --visit --state $work/kiosk" || true
+    wait "$emulator" || true
+    ! grep -qx 'step Printing' "$work/walk.log" || inPrinting=$((inPrinting + 1))
+    recover
+    check "round $round: the store opens and every card is settled ($after ms)" test "$(tail -n 1 "$work/walk.log")" = "left 0"
+    check "round $round: nothing readable is left" not grep -rqa "$canary" "$work/kiosk"
+done
+check "some kills fell after printing began" test "$inPrinting" -gt 0
+
+# The first batch goes out, one more visit seals everything that waited, and that goes out too.
+start_city
+run_courier --now >>"$work/courier.log" 2>&1
+recover
+walk
+run_courier --now >>"$work/courier.log" 2>&1
+recover
+ledger_rows >"$work/ledger.json"
+issued=$(python3 -c 'import json,sys; print(sum(r["status"] == "issued" for r in json.load(open(sys.argv[1]))["rows"]))' "$work/ledger.json")
+check "the city counts $(cards_printed) cards, as many as the printer ejected (it counts $issued)" test "$issued" = "$(cards_printed)"
+printf 'kills: %d, of them after printing began: %d, cards out: %s, issued rows: %s\n' "$rounds" "$inPrinting" "$(cards_printed)" "$issued"
+finish

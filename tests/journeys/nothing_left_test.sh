@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# A canary name, address and birth date typed in a visit appear in no file on disk afterwards, in no log and not in the
+# batch. Control: they are found in the process memory while the page is open, and a planted file is found.
+set -euo pipefail
+bin=$1
+# shellcheck source=tests/journeys/journey.sh
+. "$(dirname "$0")/journey.sh"
+scan=$(dirname "$0")/scan.py
+cityPort=$(free_port)
+words=("Zorvantha Quillimore" "77 Wexnard Hollow" "1987-03-14" "03141987")
+typed=("${words[@]:0:3}")
+
+# The paper shown names somebody else, so whatever is found was typed.
+draw_scenes "SOMEBODY ELSE" 1970-01-01 "1 OTHER ST"
+provision_kiosk
+mapfile -t options < <(kiosk_options)
+touch "$work/marker"
+touch "$work/hold"
+
+WALKER_NAME=${words[0]} WALKER_ADDRESS=${words[1]} WALKER_HOLD_AT=Review WALKER_HOLD_FILE=$work/hold walk &
+emulator=$!
+wait_for "the review page" 60 grep -qx 'step Review' "$work/walk.log"
+sleep 2
+walker=$(pgrep -f "visit-walker --visit --state $work/kiosk" | head -n 1)
+for word in "${typed[@]:0:2}"; do
+    check "control: \"$word\" is in memory while the page is open" not python3 "$scan" words "$word" -- memory "$walker"
+done
+rm "$work/hold"
+wait "$emulator"
+check "the visit ended erased" grep -qx 'step Erased' "$work/walk.log"
+start_city
+run_courier --now >"$work/courier.log" 2>&1
+recover
+
+# Every file written since the visit began, anywhere on this machine's disks; pictures of the card are the card.
+find / "$work" /tmp -xdev -type f -newer "$work/marker" -not -path '/proc/*' -not -path '/sys/*' \
+    -not -name 'card-*.png' 2>/dev/null | sort -u >"$work/../files.$$" || true
+trap 'end_surroundings; rm -rf "$work" "$work/../files.$$"' EXIT
+check "files were looked at" test "$(wc -l <"$work/../files.$$")" -gt 5
+check "the store is among them" grep -q 'vault.db' "$work/../files.$$"
+check "no canary in any file" python3 "$scan" words "${typed[@]}" -- files <"$work/../files.$$"
+
+printf '%s' "${words[0]}" | iconv -t UTF-16BE >"$work/planted"
+check "control: a planted canary is found" not python3 "$scan" words "${typed[@]}" -- files "$work/planted" >"$work/control.log"
+finish

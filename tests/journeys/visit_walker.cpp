@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// Walks one whole visit through the real wiring (cameras, vault, printer, spool) without a window and says where it is.
+// usage: visit-walker --visit [the kiosk's options]; a scripted resident and a member of staff with the demo PIN.
+// Prints one line for each step reached ("step Review") and what it sees at the end; exit 0 when everything is erased.
+#include "kiosk-ui/wiring/kiosk_program.h"
+#include "kiosk-ui/wiring/options.h"
+#include "kiosk-ui/wiring/wiring.h"
+
+#include <QGuiApplication>
+#include <QTimer>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <print>
+#include <string>
+
+using namespace kiosk;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::array stepNames{"Welcome", "PaperCheck", "Notice",           "Name",     "BirthDate",   "NotEligible",
+                               "Address", "Gender",     "EmergencyContact", "Papers",   "StaffReview", "Portrait",
+                               "Review",  "Printing",   "PrinterTrouble",   "Handover", "Erasing",     "Erased"};
+static_assert(stepNames.size() == stepCount);
+
+std::string setting(const char* name, const char* otherwise)
+{
+    const char* value = std::getenv(name);
+    return value == nullptr ? otherwise : value;
+}
+
+/// The scripted resident: does the next sensible thing each time it is asked.
+class Walker {
+public:
+    explicit Walker(Visit& visit)
+        : visit_(visit)
+    {
+    }
+
+    void act()
+    {
+        const Step step = visit_.step();
+        if (step != shown_) {
+            shown_ = step;
+            std::println("step {}", stepNames[static_cast<std::size_t>(step)]);
+            std::fflush(stdout);
+        }
+        tell(visit_.trouble());
+        if (isHeld(step))
+            return;
+        if (const auto next = acts_.find(step); next != acts_.end())
+            (this->*next->second)();
+        if (step == Step::Erased)
+            QCoreApplication::exit(0);
+    }
+
+private:
+    using Act = void (Walker::*)();
+
+    /// Waits in WALKER_HOLD_AT for as long as the file WALKER_HOLD_FILE exists.
+    [[nodiscard]] static bool isHeld(Step step)
+    {
+        return setting("WALKER_HOLD_AT", "") == stepNames[static_cast<std::size_t>(step)] &&
+               std::filesystem::exists(setting("WALKER_HOLD_FILE", ""));
+    }
+
+    void tell(const std::optional<Fault>& fault)
+    {
+        const int code = fault ? static_cast<int>(fault->code) : 0;
+        if (code != 0 && code != told_)
+            std::println("fault {}", code);
+        told_ = code;
+        std::fflush(stdout);
+    }
+    void goOn() { visit_.send(Event::Continue); }
+    void agree() { visit_.send(Event::Agree); }
+    void name()
+    {
+        visit_.enterName(WipedText(setting("WALKER_NAME", "Amina Xiong Hernández")), {});
+        goOn();
+    }
+    void birthDate()
+    {
+        static_cast<void>(visit_.enterBirthDate(std::atoi(setting("WALKER_BIRTH_YEAR", "1987").c_str()), 3, 14));
+        goOn();
+    }
+    void address()
+    {
+        visit_.enterAddress(AddressKind::Home, WipedText(setting("WALKER_ADDRESS", "1482 West 22nd Place")));
+        goOn();
+    }
+    void papers()
+    {
+        tell(visit_.papers()->trouble());
+        if (visit_.papers()->captured().empty())
+            visit_.papers()->capture();
+        else
+            goOn();
+    }
+    void staff()
+    {
+        if (!visit_.isStaffPresent())
+            visit_.enterStaffPin(WipedText(setting("WALKER_PIN", "482915")));
+        else
+            visit_.attest({.identityRuleMet = true, .residencyRuleMet = true});
+    }
+    void portrait()
+    {
+        tell(visit_.portrait()->trouble());
+        if (!visit_.portrait()->taken().isEmpty())
+            goOn();
+    }
+    void review()
+    {
+        if (visit_.review() != nullptr)
+            visit_.send(Event::PrintAgreed);
+    }
+    void printAgain()
+    {
+        if (!visit_.isBusy())
+            visit_.send(Event::PrintAgain);
+    }
+    void handover() { visit_.send(Event::CardTaken); }
+
+    Visit& visit_;
+    Step shown_ = Step::Erased;
+    int told_ = 0;
+    const std::map<Step, Act> acts_{
+        {Step::Welcome, &Walker::goOn},
+        {Step::Notice, &Walker::agree},
+        {Step::Name, &Walker::name},
+        {Step::BirthDate, &Walker::birthDate},
+        {Step::Address, &Walker::address},
+        {Step::Gender, &Walker::goOn},
+        {Step::EmergencyContact, &Walker::goOn},
+        {Step::Papers, &Walker::papers},
+        {Step::StaffReview, &Walker::staff},
+        {Step::Portrait, &Walker::portrait},
+        {Step::Review, &Walker::review},
+        {Step::PrinterTrouble, &Walker::printAgain},
+        {Step::Handover, &Walker::handover},
+    };
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto read = shell::readOptions(arguments);
+    if (!std::holds_alternative<shell::Options>(read))
+        return 2;
+    const QGuiApplication application(argc, argv);
+    auto wiring = shell::Wiring::build(std::get<shell::Options>(read));
+    if (!wiring) {
+        std::println("fault {}", static_cast<int>(wiring.error().code));
+        return 3;
+    }
+    // `recover`: only what a restart does by itself (settle cards, collect acknowledgements), then leave.
+    const bool onlyRecover = qEnvironmentVariableIsSet("WALKER_RECOVER");
+    Walker walker((*wiring)->visit());
+    QTimer everySecond;
+    QTimer acts;
+    if (!onlyRecover) {
+        QObject::connect(&acts, &QTimer::timeout, &acts, [&] { walker.act(); });
+        acts.start(50ms);
+    }
+    QObject::connect(&everySecond, &QTimer::timeout, &everySecond, [&] {
+        (*wiring)->visit().tick();
+        if (onlyRecover && (*wiring)->hasSettledCards())
+            QCoreApplication::exit(0);
+    });
+    everySecond.start(1s);
+    QTimer::singleShot(std::chrono::seconds(std::atoi(setting("WALKER_LIMIT", "120").c_str())), [] {
+        std::println("limit reached");
+        QCoreApplication::exit(4);
+    });
+    const int code = QCoreApplication::exec();
+    wiring->reset();
+    std::println("left {}", code);
+    return code;
+}
