@@ -179,11 +179,9 @@ TEST_CASE("cbor: a map answers by key and everything else answers nothing", "[ap
 TEST_CASE("cbor: long heads and unsorted keys pass for other issuers and not for us", "[app][seal]")
 {
     for (const char* hex : {"1800", "1817", "190018", "1900ff", "1a0000ffff", "1b00000000ffffffff", "3817", "5801aa",
-                            "780161", "980100", "b8010000", "d81200", "a202000100", "a261620061610 0"}) {
-        std::string compact(hex);
-        std::erase(compact, ' ');
-        INFO(compact);
-        const Bytes bytes = fromHex(compact);
+                            "780161", "980100", "b8010000", "d81200", "a202000100", "a2616200616100"}) {
+        INFO(hex);
+        const Bytes bytes = fromHex(hex);
         CHECK(cbor::decode(bytes, Form::Any));
         CHECK(cbor::decode(bytes, Form::Deterministic) == fail(FaultCode::SealMalformed));
     }
@@ -191,12 +189,10 @@ TEST_CASE("cbor: long heads and unsorted keys pass for other issuers and not for
 
 TEST_CASE("cbor: a key that stands twice is refused, however it is written", "[app][seal]")
 {
-    for (const char* hex : {"a201000100", "a20100180100", "a201001900010 0", "a2616100616100", "a2420102004201020 0",
-                            "a301000200190001 00", "a28100008100 00", "81a200000000"}) {
-        std::string compact(hex);
-        std::erase(compact, ' ');
-        INFO(compact);
-        CHECK(cbor::decode(fromHex(compact)) == fail(FaultCode::SealMalformed));
+    for (const char* hex : {"a201000100", "a20100180100", "a2010019000100", "a2616100616100", "a24201020042010200",
+                            "a30100020019000100", "a2810000810000", "81a200000000"}) {
+        INFO(hex);
+        CHECK(cbor::decode(fromHex(hex)) == fail(FaultCode::SealMalformed));
     }
 }
 
@@ -241,12 +237,10 @@ TEST_CASE("cbor: text must be UTF-8", "[app][seal]")
     for (const char* good : {"", "24", "c2a2", "dfbf", "e0a080", "ed9fbf", "ee8080", "efbfbf", "f0908080", "f48fbfbf"})
         CHECK(cbor::isUtf8(fromHex(good)));
     for (const char* bad :
-         {"80",     "bf",       "c0af",     "c1bf",     "c2",    "c220",     "e08080",   "e09fbf", "e0a0", "eda080",
-          "edbfbf", "f08080af", "f0808080", "f08fbfbf", "f0908", "f4908080", "f5808080", "ff",     "fe",   "e28228"}) {
-        std::string even(bad);
-        even.resize(even.size() / 2 * 2);
-        INFO(even);
-        CHECK_FALSE(cbor::isUtf8(fromHex(even)));
+         {"80",     "bf",       "c0af",     "c1bf",     "c2",     "c220",     "e08080",   "e09fbf", "e0a0", "eda080",
+          "edbfbf", "f08080af", "f0808080", "f08fbfbf", "f09080", "f4908080", "f5808080", "ff",     "fe",   "e28228"}) {
+        INFO(bad);
+        CHECK_FALSE(cbor::isUtf8(fromHex(bad)));
     }
     CHECK(cbor::decode(fromHex("62c328")) == fail(FaultCode::SealMalformed));
     CHECK(cbor::decode(fromHex("42c328")));
