@@ -66,8 +66,11 @@ check_cache_writable()
 
 check_disk()
 {
-    local freeMb
+    local freeMb ownMb
     freeMb=$(($(df --output=avail -k "$cache" | tail -n 1) / 1024))
+    # What an interrupted run left behind is used again or removed.
+    ownMb=$(as_root du -cms "$(root_path).part" "$cache/debs" 2>/dev/null | sed -n 's/\ttotal$//p' || true)
+    freeMb=$((freeMb + ${ownMb:-0}))
     ((freeMb >= minFreeMb)) && return
     give_up "only $freeMb MB are free in $cache; set-up needs $minFreeMb MB." \
         "Free some space, or set PORCHLIGHT_CACHE to a folder on a larger disk. Nothing was changed."
@@ -86,7 +89,7 @@ check_network()
 
 check_mounts()
 {
-    as_root unshare --mount --propagation private true 2>/dev/null && return
+    as_root unshare --mount --propagation private --pid --fork --mount-proc true 2>/dev/null && return
     give_up "this system does not let even root mount folders, which the build environment needs." \
         "In a container, start it with more rights (for example --privileged); or use a machine with Debian 13," \
         "where nothing is mounted."
