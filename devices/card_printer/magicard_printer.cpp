@@ -3,8 +3,6 @@
 
 #include "devices/card_printer/magicard_readiness.h"
 
-#include <algorithm>
-#include <array>
 #include <thread>
 #include <utility>
 
@@ -15,8 +13,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::uint16_t magicardVendor = 0x0c1f;
-constexpr std::array<std::uint16_t, 4> magicardProducts{0x4800, 0x880a, 0x1800, 0x2800};
 /// A printer may be mute for a moment after its buffers were emptied.
 constexpr int triesAfterDrop = 3;
 
@@ -29,23 +25,6 @@ void nap(milliseconds length)
 std::int32_t rise(std::uint32_t now, std::uint32_t before)
 {
     return static_cast<std::int32_t>(now - before);
-}
-
-Result<PrinterStatus> identify(MagicardTalk& talk, milliseconds reply)
-{
-    PrinterStatus who;
-    who.model = talk.model();
-    who.serial = talk.link().serial();
-    const auto report = talk.report(reply);
-    if (report) {
-        fill(who, *report);
-        return who;
-    }
-    // Some printers answer no questions while a card runs; the USB serial must do then.
-    const auto port = talk.port();
-    if (port && port->isBusy())
-        return who;
-    return std::unexpected(report.error());
 }
 
 bool isWhole(const CardSide& side)
@@ -85,44 +64,19 @@ Fault MagicardPrinter::unknown(const Fault& why)
             why.where};
 }
 
-Status MagicardPrinter::connect(const std::string& wantedSerial, milliseconds reply)
+Status MagicardPrinter::connect(const std::string& wantedSerial, Approach approach)
 {
     if (talk_ && (wantedSerial.empty() || wantedSerial == last_.serial) && talk_->port())
         return {};
     talk_.reset();
-    return search(wantedSerial, reply);
-}
-
-Status MagicardPrinter::search(const std::string& wantedSerial, milliseconds reply)
-{
-    if (!bus_) {
-        auto bus = UsbBus::open();
-        if (!bus)
-            return std::unexpected(bus.error());
-        bus_.emplace(std::move(*bus));
-    }
-    Fault trouble{FaultCode::CardPrinterUnplugged};
-    for (const UsbPlace& place : bus_->attached(magicardVendor, magicardProducts)) {
-        auto link = UsbLink::open(*bus_, place);
-        if (!link) {
-            trouble = link.error();
-            continue;
-        }
-        MagicardTalk talk(std::move(*link));
-        auto who = identify(talk, reply);
-        if (!who) {
-            trouble = lost(who.error());
-            continue;
-        }
-        if (!wantedSerial.empty() && who->serial != wantedSerial) {
-            trouble = {FaultCode::CardPrinterIsAnother};
-            continue;
-        }
-        talk_.emplace(std::move(talk));
-        last_ = std::move(*who);
-        return {};
-    }
-    return std::unexpected(trouble);
+    const auto& times = options_.times;
+    auto found = search_.find(wantedSerial, approach, approach == Approach::Look ? times.quickReply : times.reply);
+    if (!found)
+        return std::unexpected(lost(found.error()));
+    talk_.emplace(std::move(found->talk));
+    last_ = std::move(found->who);
+    numbersAt_ = last_.totalCards ? steady_clock::now() : Moment{};
+    return {};
 }
 
 Result<PrinterStatus> MagicardPrinter::ask()
@@ -130,19 +84,22 @@ Result<PrinterStatus> MagicardPrinter::ask()
     const auto port = talk_->port();
     if (!port)
         return std::unexpected(lost(port.error()));
+    last_.trouble.reset();
     if (port->isBusy()) {
         last_.totalCards.reset();
-        last_.trouble.reset();
+        numbersAt_ = {};
         last_.readiness = PrinterStatus::Readiness::Busy;
         return last_;
     }
-    const auto report = talk_->report(options_.times.quickReply);
-    if (!report)
-        return std::unexpected(lost(report.error()));
-    fill(last_, *report);
-    last_.trouble.reset();
+    if (steady_clock::now() - numbersAt_ > options_.times.quickReply) {
+        const auto report = talk_->report(options_.times.quickReply);
+        if (!report)
+            return std::unexpected(lost(report.error()));
+        fill(last_, *report);
+        numbersAt_ = steady_clock::now();
+    }
     if (port->hasError() || port->isHopperEmpty())
-        last_.trouble = troubleOf(*port, talk_->error(options_.times.quickReply));
+        last_.trouble = troubleOf(*port, talk_->error(options_.times.quickReply / 3));
     else if (last_.ribbonLeft == 0U)
         last_.trouble = Fault{FaultCode::CardPrinterRibbonOut};
     last_.readiness = last_.trouble ? PrinterStatus::Readiness::Stopped : PrinterStatus::Readiness::Ready;
@@ -151,7 +108,7 @@ Result<PrinterStatus> MagicardPrinter::ask()
 
 Result<PrinterStatus> MagicardPrinter::status()
 {
-    return connect({}, options_.times.quickReply).and_then([this] { return ask(); });
+    return connect({}, Approach::Look).and_then([this] { return ask(); });
 }
 
 Status MagicardPrinter::waitWhileBusy(Moment until)
@@ -189,7 +146,7 @@ Status MagicardPrinter::clearOldError(Moment until)
 Result<MagicardPrinter::Ready> MagicardPrinter::makeReady(const CardRaster& card)
 {
     const auto until = steady_clock::now() + options_.times.ready;
-    const auto idle = connect({}, options_.times.reply).and_then([&] { return waitWhileBusy(until); }).and_then([&] {
+    const auto idle = connect({}, Approach::Begin).and_then([&] { return waitWhileBusy(until); }).and_then([&] {
         return clearOldError(until);
     });
     if (!idle)
@@ -237,6 +194,7 @@ Result<Ejected> MagicardPrinter::print(CardRaster card, BeforeFirstByte before, 
             return std::unexpected(allowed.error());
 
     const auto until = steady_clock::now() + options_.times.overall;
+    numbersAt_ = {};
     if (onStage)
         onStage(PrintStage::Sending);
     // Even a fault at the first byte proves nothing: bytes may have arrived that were not counted.
@@ -324,7 +282,7 @@ Result<bool> MagicardPrinter::resolve(const std::string& serial, std::uint32_t c
     // Without a name any printer's counter would do, and that answers nothing.
     if (serial.empty())
         return fail(FaultCode::CardPrinterIsAnother);
-    if (auto found = connect(serial, options_.times.reply); !found)
+    if (auto found = connect(serial, Approach::Settle); !found)
         return std::unexpected(found.error());
     std::optional<Moment> stillSince;
     bool isDropped = false;

@@ -3,8 +3,8 @@
 
 #include "app/ports/card_printer.h"
 #include "devices/card_printer/magicard_page.h"
+#include "devices/card_printer/magicard_search.h"
 #include "devices/card_printer/magicard_talk.h"
-#include "devices/card_printer/usb_link.h"
 
 #include <chrono>
 #include <cstdint>
@@ -21,8 +21,8 @@ struct MagicardTimes {
     std::chrono::milliseconds pollEvery{500};
     /// Bytes stuck on the wire, or a printer that answers no status, for this long: the outcome is unknown.
     std::chrono::milliseconds progress{10'000};
-    /// One answer to one question; the first is shorter because status() may not keep the lane for long.
-    std::chrono::milliseconds quickReply{400};
+    /// One question with its answer; shorter for status(), which may not keep the lane for long.
+    std::chrono::milliseconds quickReply{700};
     std::chrono::milliseconds reply{3'000};
     /// How long a busy printer is waited for before a job.
     std::chrono::milliseconds ready{15'000};
@@ -68,8 +68,7 @@ private:
     /// What a look at a printer that is not busy tells of the job.
     enum class Sight : std::uint8_t { Out, NotYet, Mute };
 
-    [[nodiscard]] Status connect(const std::string& wantedSerial, std::chrono::milliseconds reply);
-    [[nodiscard]] Status search(const std::string& wantedSerial, std::chrono::milliseconds reply);
+    [[nodiscard]] Status connect(const std::string& wantedSerial, Approach approach);
     [[nodiscard]] Result<PrinterStatus> ask();
     [[nodiscard]] Status waitWhileBusy(Moment until);
     [[nodiscard]] Status clearOldError(Moment until);
@@ -82,9 +81,11 @@ private:
     [[nodiscard]] Fault lost(const Fault& fault);
 
     MagicardOptions options_;
-    std::optional<UsbBus> bus_;
+    MagicardSearch search_;
     std::optional<MagicardTalk> talk_;
     PrinterStatus last_;
+    /// When the numbers in last_ were read.
+    Moment numbersAt_{};
 };
 
 } // namespace kiosk::devices

@@ -79,9 +79,9 @@ Status MagicardTalk::listen(steady_clock::time_point until, Take& take)
 
 Status MagicardTalk::ask(MagicardQuestion question, milliseconds limit, Take take)
 {
-    if (auto still = soak(limit); !still)
-        return still;
     const auto until = steady_clock::now() + limit;
+    if (auto still = soak(limit / 2); !still)
+        return still;
     const auto bytes = askBytes(question);
     const UsbLink::WriteLimits limits{.progress = limit, .deadline = until};
     auto sent = link_.write(bytes, limits);

@@ -24,23 +24,6 @@ enum class ClassRequest : std::uint8_t { DeviceId = 0, PortStatus = 1, SoftReset
 constexpr std::uint8_t classIn = 0xA1;
 constexpr std::uint8_t classOut = 0x21;
 
-Fault usbFault(int code, std::source_location where = std::source_location::current())
-{
-    switch (code) {
-    case LIBUSB_ERROR_ACCESS:
-        return {FaultCode::CardPrinterAccessDenied, code, where};
-    case LIBUSB_ERROR_BUSY:
-        return {FaultCode::CardPrinterInUse, code, where};
-    case LIBUSB_ERROR_TIMEOUT:
-        return {FaultCode::CardPrinterSilent, code, where};
-    case LIBUSB_ERROR_PIPE:
-        return {FaultCode::CardPrinterReportsFault, code, where};
-    default:
-        // An unplugged device shows as NO_DEVICE, IO or NOT_FOUND, depending on the moment.
-        return {FaultCode::CardPrinterUnplugged, code, where};
-    }
-}
-
 bool isBulk(const libusb_endpoint_descriptor& endpoint)
 {
     return (endpoint.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) == LIBUSB_TRANSFER_TYPE_BULK;
@@ -137,7 +120,7 @@ Result<UsbLink::Handle> UsbLink::openHandle(const UsbBus& bus, const UsbPlace& p
     libusb_device** list = nullptr;
     const ssize_t count = libusb_get_device_list(bus.context(), &list);
     if (count < 0)
-        return std::unexpected(usbFault(static_cast<int>(count)));
+        return std::unexpected(faultOf(static_cast<int>(count)));
     int code = LIBUSB_ERROR_NO_DEVICE;
     libusb_device_handle* raw = nullptr;
     for (libusb_device* device : std::span(list, static_cast<std::size_t>(count)))
@@ -145,7 +128,7 @@ Result<UsbLink::Handle> UsbLink::openHandle(const UsbBus& bus, const UsbPlace& p
             code = libusb_open(device, &raw);
     libusb_free_device_list(list, 1);
     if (code != LIBUSB_SUCCESS)
-        return std::unexpected(usbFault(code));
+        return std::unexpected(faultOf(code));
     return Handle(raw);
 }
 
@@ -153,7 +136,7 @@ Result<UsbLink::Pipes> UsbLink::findPipes(libusb_device_handle* handle)
 {
     libusb_config_descriptor* config = nullptr;
     if (const int code = libusb_get_active_config_descriptor(libusb_get_device(handle), &config); code != 0)
-        return std::unexpected(usbFault(code));
+        return std::unexpected(faultOf(code));
     std::optional<Pipes> best;
     for (const auto& interface : std::span(config->interface, config->bNumInterfaces))
         for (const auto& setting : std::span(interface.altsetting, static_cast<std::size_t>(interface.num_altsetting)))
@@ -161,7 +144,7 @@ Result<UsbLink::Pipes> UsbLink::findPipes(libusb_device_handle* handle)
                 best = Pipes{setting.bInterfaceNumber, setting.bAlternateSetting, pair->second, pair->first};
     libusb_free_config_descriptor(config);
     if (!best)
-        return std::unexpected(usbFault(LIBUSB_ERROR_NOT_SUPPORTED));
+        return std::unexpected(faultOf(LIBUSB_ERROR_NOT_SUPPORTED));
     return *best;
 }
 
@@ -177,12 +160,12 @@ Result<UsbLink> UsbLink::open(const UsbBus& bus, const UsbPlace& place)
     if (libusb_kernel_driver_active(handle->get(), pipes->interface) == 1)
         libusb_detach_kernel_driver(handle->get(), pipes->interface);
     if (const int code = libusb_claim_interface(handle->get(), pipes->interface); code != LIBUSB_SUCCESS)
-        return std::unexpected(usbFault(code));
+        return std::unexpected(faultOf(code));
     handle->get_deleter().claimedInterface = pipes->interface;
     if (pipes->setting != 0)
         if (const int code = libusb_set_interface_alt_setting(handle->get(), pipes->interface, pipes->setting);
             code != 0)
-            return std::unexpected(usbFault(code));
+            return std::unexpected(faultOf(code));
     return UsbLink(std::move(*handle), place, *pipes);
 }
 
@@ -194,7 +177,7 @@ Result<std::string> UsbLink::deviceId()
         libusb_control_transfer(handle_.get(), classIn, static_cast<std::uint8_t>(ClassRequest::DeviceId), 0, index,
                                 reply.data(), reply.size(), controlMilliseconds);
     if (length < 0)
-        return std::unexpected(usbFault(length));
+        return std::unexpected(faultOf(length));
     if (length < 2)
         return std::string{};
     // The length counts its own two bytes; some printers say more than they send.
@@ -209,9 +192,9 @@ Result<std::uint8_t> UsbLink::portStatus()
         libusb_control_transfer(handle_.get(), classIn, static_cast<std::uint8_t>(ClassRequest::PortStatus), 0,
                                 static_cast<std::uint16_t>(pipes_.interface), &status, 1, controlMilliseconds);
     if (length < 0)
-        return std::unexpected(usbFault(length));
+        return std::unexpected(faultOf(length));
     if (length == 0)
-        return std::unexpected(usbFault(LIBUSB_ERROR_TIMEOUT));
+        return std::unexpected(faultOf(LIBUSB_ERROR_TIMEOUT));
     return status;
 }
 
@@ -221,7 +204,7 @@ Status UsbLink::softReset()
         libusb_control_transfer(handle_.get(), classOut, static_cast<std::uint8_t>(ClassRequest::SoftReset), 0,
                                 static_cast<std::uint16_t>(pipes_.interface), nullptr, 0, controlMilliseconds);
     if (code < 0)
-        return std::unexpected(usbFault(code));
+        return std::unexpected(faultOf(code));
     return {};
 }
 
@@ -230,7 +213,7 @@ Status UsbLink::write(std::span<const std::byte> bytes, const WriteLimits& limit
     while (!bytes.empty()) {
         const auto left = std::chrono::ceil<milliseconds>(limits.deadline - steady_clock::now());
         if (left <= milliseconds::zero())
-            return std::unexpected(usbFault(LIBUSB_ERROR_TIMEOUT));
+            return std::unexpected(faultOf(LIBUSB_ERROR_TIMEOUT));
         const auto patience = static_cast<unsigned>(std::min(limits.progress, left).count());
         // libusb's signature is not const for either direction; it does not write to an OUT buffer.
         auto* from = reinterpret_cast<unsigned char*>(const_cast<std::byte*>(bytes.data()));
@@ -243,7 +226,7 @@ Status UsbLink::write(std::span<const std::byte> bytes, const WriteLimits& limit
         // A time-out in which bytes were taken is progress, even one after the very last byte.
         const bool moved = taken > 0 && (code == LIBUSB_SUCCESS || code == LIBUSB_ERROR_TIMEOUT);
         if (!moved)
-            return std::unexpected(usbFault(code == LIBUSB_SUCCESS ? LIBUSB_ERROR_TIMEOUT : code));
+            return std::unexpected(faultOf(code == LIBUSB_SUCCESS ? LIBUSB_ERROR_TIMEOUT : code));
     }
     return {};
 }
@@ -257,19 +240,36 @@ Result<std::size_t> UsbLink::read(std::span<std::byte> into, milliseconds limit)
     if (code == LIBUSB_ERROR_PIPE)
         return std::unexpected(clearStall(pipes_.in));
     if (code != LIBUSB_SUCCESS && code != LIBUSB_ERROR_TIMEOUT)
-        return std::unexpected(usbFault(code));
+        return std::unexpected(faultOf(code));
     return static_cast<std::size_t>(std::max(got, 0));
 }
 
 Fault UsbLink::clearStall(std::uint8_t endpoint)
 {
     const int code = libusb_clear_halt(handle_.get(), endpoint);
-    return usbFault(code == LIBUSB_SUCCESS ? LIBUSB_ERROR_PIPE : code);
+    return faultOf(code == LIBUSB_SUCCESS ? LIBUSB_ERROR_PIPE : code);
 }
 
 bool UsbLink::isStall(const Fault& fault)
 {
     return fault.code == FaultCode::CardPrinterReportsFault && fault.native == LIBUSB_ERROR_PIPE;
+}
+
+Fault UsbLink::faultOf(int libusbCode, std::source_location where)
+{
+    switch (libusbCode) {
+    case LIBUSB_ERROR_ACCESS:
+        return {FaultCode::CardPrinterAccessDenied, libusbCode, where};
+    case LIBUSB_ERROR_BUSY:
+        return {FaultCode::CardPrinterInUse, libusbCode, where};
+    case LIBUSB_ERROR_TIMEOUT:
+        return {FaultCode::CardPrinterSilent, libusbCode, where};
+    case LIBUSB_ERROR_PIPE:
+        return {FaultCode::CardPrinterReportsFault, libusbCode, where};
+    default:
+        // An unplugged device shows as NO_DEVICE, IO or NOT_FOUND, depending on the moment.
+        return {FaultCode::CardPrinterUnplugged, libusbCode, where};
+    }
 }
 
 } // namespace kiosk::devices

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] Result<std::size_t> read(std::span<std::byte> into, std::chrono::milliseconds limit);
 
     [[nodiscard]] static bool isStall(const Fault& fault);
+    /// What a libusb code means here.
+    [[nodiscard]] static Fault faultOf(int libusbCode, std::source_location where = std::source_location::current());
 
 private:
     struct Close {
