@@ -51,15 +51,30 @@ bool limit(const Easy& easy)
 {
     return set(easy, CURLOPT_PROTOCOLS_STR, "https") && set(easy, CURLOPT_FOLLOWLOCATION, 0L) &&
            set(easy, CURLOPT_PROXY, "") && set(easy, CURLOPT_CONNECTTIMEOUT, connectSeconds) &&
-           set(easy, CURLOPT_TIMEOUT, wholeSeconds) && set(easy, CURLOPT_NOSIGNAL, 1L) &&
-           set(easy, CURLOPT_FRESH_CONNECT, 1L) && set(easy, CURLOPT_FORBID_REUSE, 1L);
+           set(easy, CURLOPT_TIMEOUT, wholeSeconds) && set(easy, CURLOPT_NOSIGNAL, 1L);
 }
 
-/// TLS 1.3 tells a client that its certificate is refused only after the handshake, as an alert where the answer should
-/// be; curl has no code of its own for that, so its words decide.
+/// One handle for the two requests of a delivery; its answer and words stay where curl can find them.
+struct Exchange {
+    Easy easy{curl_easy_init(), &curl_easy_cleanup};
+    Headers headers{nullptr, &curl_slist_free_all};
+    Bytes answer;
+    std::array<char, CURL_ERROR_SIZE> words{};
+};
+
+bool prepare(Exchange& exchange, const HttpsCity::Address& address)
+{
+    exchange.headers.reset(
+        curl_slist_append(curl_slist_append(nullptr, "Content-Type: application/octet-stream"), "Expect:"));
+    const auto& easy = exchange.easy;
+    return easy && exchange.headers && trustOnly(easy, address) && limit(easy) &&
+           set(easy, CURLOPT_HTTPHEADER, exchange.headers.get()) &&
+           set(easy, CURLOPT_ERRORBUFFER, exchange.words.data()) && set(easy, CURLOPT_WRITEFUNCTION, &keep) &&
+           set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&exchange.answer));
+}
+
 FaultCode faultOf(CURLcode code, std::string_view words)
 {
-    const bool isAlert = words.contains("alert");
     if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_ISSUER_ERROR)
         return FaultCode::CityCertificateWrong;
     if (code == CURLE_SSL_CERTPROBLEM)
@@ -68,10 +83,45 @@ FaultCode faultOf(CURLcode code, std::string_view words)
         return FaultCode::CertificateWrong;
     if (code == CURLE_WRITE_ERROR)
         return FaultCode::AcknowledgementWrong;
-    if (code == CURLE_SSL_CONNECT_ERROR)
-        return words.contains("SYSCALL") || words.contains("reset") ? FaultCode::CityUnreachable
-                                                                    : FaultCode::CityCertificateWrong;
-    return isAlert ? FaultCode::CityRefusedKiosk : FaultCode::CityUnreachable;
+    const bool isCut = words.contains("SYSCALL") || words.contains("reset");
+    if (code == CURLE_SSL_CONNECT_ERROR && !isCut)
+        return FaultCode::CityCertificateWrong;
+    return FaultCode::CityUnreachable;
+}
+
+/// TLS 1.3 tells a client that its certificate is refused only after the handshake, when the first request is under
+/// way: the connection is closed where an answer should be.
+bool isRefused(const Easy& easy, CURLcode code)
+{
+    curl_off_t handshake = 0;
+    curl_easy_getinfo(easy.get(), CURLINFO_APPCONNECT_TIME_T, &handshake);
+    return handshake > 0 && (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING);
+}
+
+Result<Bytes> answered(Exchange& exchange)
+{
+    exchange.answer.clear();
+    if (const auto code = curl_easy_perform(exchange.easy.get()); code != CURLE_OK)
+        return fail(faultOf(code, exchange.words.data()), code);
+    long status = 0;
+    curl_easy_getinfo(exchange.easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    if (status != 200)
+        return fail(faultFor(status), static_cast<std::int32_t>(status));
+    return exchange.answer;
+}
+
+/// A short question first: a refusal is not mistaken for a network that broke while the batch was being sent.
+Status ask(Exchange& exchange, const std::string& url)
+{
+    if (!set(exchange.easy, CURLOPT_URL, (url + std::string(healthPath)).c_str()) ||
+        !set(exchange.easy, CURLOPT_HTTPGET, 1L))
+        return fail(FaultCode::CityUnreachable, EINVAL);
+    const auto health = answered(exchange);
+    if (health)
+        return {};
+    if (isRefused(exchange.easy, static_cast<CURLcode>(health.error().native)))
+        return fail(FaultCode::CityRefusedKiosk, health.error().native);
+    return std::unexpected(health.error());
 }
 
 } // namespace
@@ -97,32 +147,22 @@ Result<std::unique_ptr<HttpsCity>> HttpsCity::open(Address address)
 
 Result<Bytes> HttpsCity::post(ByteView batch)
 {
-    const Easy easy(curl_easy_init(), &curl_easy_cleanup);
-    const Headers headers(
-        curl_slist_append(curl_slist_append(nullptr, "Content-Type: application/octet-stream"), "Expect:"),
-        &curl_slist_free_all);
-    if (!easy || !headers)
-        return fail(FaultCode::CityUnreachable, ENOMEM);
-    Bytes answer;
-    std::array<char, CURL_ERROR_SIZE> words{};
-    const bool isReady = trustOnly(easy, address_) && limit(easy) &&
-                         set(easy, CURLOPT_URL, (address_.url + std::string(batchesPath)).c_str()) &&
-                         set(easy, CURLOPT_HTTPHEADER, headers.get()) && set(easy, CURLOPT_POST, 1L) &&
+    Exchange exchange;
+    if (!prepare(exchange, address_))
+        return fail(FaultCode::CityUnreachable, EINVAL);
+    if (auto healthy = ask(exchange, address_.url); !healthy)
+        return std::unexpected(healthy.error());
+    const auto& easy = exchange.easy;
+    const bool isReady = set(easy, CURLOPT_URL, (address_.url + std::string(batchesPath)).c_str()) &&
+                         set(easy, CURLOPT_POST, 1L) &&
                          set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(batch.size())) &&
-                         set(easy, CURLOPT_POSTFIELDS, static_cast<const void*>(batch.data())) &&
-                         set(easy, CURLOPT_ERRORBUFFER, words.data()) && set(easy, CURLOPT_WRITEFUNCTION, &keep) &&
-                         set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&answer));
+                         set(easy, CURLOPT_POSTFIELDS, static_cast<const void*>(batch.data()));
     if (!isReady)
         return fail(FaultCode::CityUnreachable, EINVAL);
-    if (const auto code = curl_easy_perform(easy.get()); code != CURLE_OK)
-        return fail(faultOf(code, words.data()), code);
-    long status = 0;
-    curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200)
-        return fail(faultFor(status), static_cast<std::int32_t>(status));
-    if (answer.empty())
+    auto acknowledgement = answered(exchange);
+    if (acknowledgement && acknowledgement->empty())
         return fail(FaultCode::AcknowledgementWrong);
-    return answer;
+    return acknowledgement;
 }
 
 } // namespace kiosk::sync

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_job.h"
+#include "app/fault.h"
+#include "app/ports/signing.h"
+#include "sync/city/sql_link.h"
+#include "sync/wire/kiosk_id.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace kiosk::sync {
+
+/// A batch as the ledger sees it.
+struct BatchReceipt {
+    KioskId kiosk;
+    std::uint64_t sequence = 0;
+    /// SHA-256 of the batch file, and of the one before it as the kiosk tells.
+    Digest hash{};
+    Digest previous{};
+};
+
+/// The last batch of a kiosk and what the ledger stood at then.
+struct BatchHead {
+    std::string kiosk;
+    std::uint64_t sequence = 0;
+    Bytes hash;
+    Bytes ledgerHead;
+};
+
+/// Something a clerk must look at.
+struct LedgerAlarm {
+    /// "batch conflict" (kiosk, sequence, hash) or "card number twice" (card number only).
+    std::string kind;
+    std::string kiosk;
+    std::uint64_t sequence = 0;
+    std::string cardNumber;
+};
+
+/// The city's ledger: six columns and no person. Which batch a row came in is written nowhere; batches are counted in a
+/// table of their own that shares no column with it.
+///
+/// Lane:   one.
+/// Faults: every call: LedgerUnavailable: nothing was changed, try again.
+class Ledger {
+public:
+    /// `address`: "sqlite:FILE" or "postgresql://…". Makes the tables.
+    [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const std::string& address, const Hasher& hasher);
+    Ledger(std::unique_ptr<SqlLink> link, const Hasher& hasher);
+
+    /// Takes a batch in one transaction and returns the acknowledgement that `acknowledge` makes for the new ledger
+    /// head; for a batch it has already, the same bytes as the first time. A row the ledger has already, byte for byte,
+    /// is counted once; another row under a number in use is left out and raises an alarm.
+    ///
+    /// Faults: BatchConflict: another batch has this number, or the one before it is another; an alarm was raised.
+    ///         BatchRefused: batches before it are missing.
+    using Acknowledge = std::function<Result<Bytes>(const Digest& ledgerHead)>;
+    [[nodiscard]] Result<Bytes> accept(const BatchReceipt& batch, std::span<const IssuanceRow> rows,
+                                       const Acknowledge& acknowledge);
+
+    /// In the order of the card number.
+    [[nodiscard]] Result<std::vector<IssuanceRow>> rows();
+    [[nodiscard]] Result<std::vector<BatchHead>> heads();
+    [[nodiscard]] Result<std::vector<LedgerAlarm>> alarms();
+    /// Can it be read?
+    [[nodiscard]] Status check();
+
+private:
+    enum class Standing : std::uint8_t { Next, Known, Conflict, TooEarly };
+    struct Judgement {
+        Standing standing;
+        Bytes acknowledgement;
+    };
+
+    [[nodiscard]] Result<Judgement> judge(const BatchReceipt& batch);
+    [[nodiscard]] Status insert(const IssuanceRow& row);
+    [[nodiscard]] Result<Digest> advanceHead(const Digest& batch);
+    [[nodiscard]] Status raise(std::string_view kind, std::string kiosk, std::uint64_t sequence, Bytes hash,
+                               std::string cardNumber);
+    [[nodiscard]] Result<Bytes> take(const BatchReceipt& batch, std::span<const IssuanceRow> rows,
+                                     const Acknowledge& acknowledge);
+
+    std::unique_ptr<SqlLink> link_;
+    const Hasher& hasher_;
+};
+
+} // namespace kiosk::sync
