@@ -234,7 +234,7 @@ enter_root()
     [[ $PWD/ == "$repo"/* ]] && here=$(realpath --relative-to="$repo" "$PWD")
     mapfile -t variables < <(own_variables)
     arguments=(--root "$(root_path)" --repo "$repo" --cache "$cache" --cwd "/porchlight/$here" --user "$(inner_user)")
-    [[ -n ${PORCHLIGHT_OUT:-} ]] && arguments+=(--out "$PORCHLIGHT_OUT")
+    [[ -n ${PORCHLIGHT_OUT:-} ]] && arguments+=(--out "$(dirname "$PORCHLIGHT_OUT")")
     [[ -n ${DISPLAY:-} && -r ${XAUTHORITY:-${HOME:-/}/.Xauthority} ]] &&
         arguments+=(--xauthority "${XAUTHORITY:-$HOME/.Xauthority}")
     if ((EUID == 0)); then
@@ -247,7 +247,7 @@ enter_host()
 {
     mkdir -p "$cache/ccache"
     exec env PORCHLIGHT_INSIDE=1 PORCHLIGHT_FACES="$cache/faces" CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$repo" \
-        CCACHE_NOHASHDIR=1 PATH="/usr/lib/qt6/bin:$PATH:/usr/sbin:/sbin" "$@"
+        CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=5G PATH="/usr/lib/qt6/bin:$PATH:/usr/sbin:/sbin" "$@"
 }
 
 # Replaces this process by a command in the build environment.

@@ -60,6 +60,7 @@ constexpr std::array arrows{
     Arrow{"partner shell", "app"},
     Arrow{"partner shell", "sync"},
     Arrow{"partner shell", "crypto"},
+    Arrow{"partner shell", "devices"},
     Arrow{"courier shell", "app"},
     Arrow{"courier shell", "sync"},
     Arrow{"courier shell", "crypto"},
