@@ -9,7 +9,7 @@ add_library(kiosk_warnings INTERFACE)
 add_library(kiosk::warnings ALIAS kiosk_warnings)
 target_compile_options(kiosk_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
-    -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wswitch-enum -Wno-missing-field-initializers
+    -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch-enum -Wno-missing-field-initializers
     $<$<BOOL:${PORCHLIGHT_WERROR}>:-Werror>)
 
 add_library(kiosk_flags INTERFACE)
