@@ -19,7 +19,7 @@ CardRaster blankCard()
     return {blankSide(), blankSide()};
 }
 
-/// Memory of this process that is left out of core dumps and wiped on fork, which only LockedBytes makes.
+/// Memory of this process that is left out of core dumps and wiped on fork, as LockedBytes makes it.
 std::size_t protectedKilobytes()
 {
     std::ifstream maps("/proc/self/smaps");
@@ -106,13 +106,13 @@ TEST_CASE("port: a raster of the wrong size is refused before the printer is ask
 TEST_CASE("port: neither raster nor wire bytes are left when print returns", "[devices][card_printer]")
 {
     MagicardPrinter printer(quick());
-    CHECK(protectedKilobytes() == 0);
+    // The C library keeps a page of this kind for its random numbers.
+    const std::size_t others = protectedKilobytes();
     std::size_t amid = 0;
     auto card = blankCard();
-    const std::size_t held = protectedKilobytes();
-    CHECK(held > 5000); // control: the measure sees the raster
+    CHECK(protectedKilobytes() > others + 5000); // control: the measure sees the raster
     const auto before = [&](const PrinterStatus&) -> Status {
-        amid = protectedKilobytes();
+        amid = protectedKilobytes() - others;
         return {};
     };
     const auto ejected = printer.print(std::move(card), before, [](PrintStage) {});
@@ -120,7 +120,7 @@ TEST_CASE("port: neither raster nor wire bytes are left when print returns", "[d
     // Only the wire bytes of two blank sides are kept while the card runs.
     CHECK(amid > 150);
     CHECK(amid < 1000);
-    CHECK(protectedKilobytes() == 0);
+    CHECK(protectedKilobytes() == others);
 }
 
 TEST_CASE("port: a second user is told that the printer is taken, and gets it when it is free",
