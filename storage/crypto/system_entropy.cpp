@@ -10,7 +10,9 @@ void SystemEntropy::fill(std::span<std::byte> out)
 {
     if (sodium_init() < 0)
         std::abort();
-    randombytes_buf(out.data(), out.size());
+    // The C function may not be given a null address, not even for no bytes.
+    if (!out.empty())
+        randombytes_buf(out.data(), out.size());
 }
 
 } // namespace kiosk::crypto
