@@ -278,6 +278,18 @@ TEST_CASE("claim 169: claims of the wrong shape are refused", "[app][seal]")
     for (const Bytes& inner : {notAMap, trailing})
         CHECK(decoded({{Value::uint(4), exp}, {Value::uint(6), iat}, {Value::uint(169), Value::bytes(inner)}}) ==
               malformed);
+}
+
+TEST_CASE("claim 169: a status or face of the wrong shape is refused", "[app][seal]")
+{
+    const Value exp = Value::uint(1953504000);
+    const Value iat = Value::uint(1795392000);
+    const Value number = Value::text("7K3M94QX2W");
+    const Value name = Value::text("Maria");
+    const auto decoded = [](std::vector<Value::Entry> entries) {
+        return claim169::decode(cbor::encode(Value::map(std::move(entries))));
+    };
+    const auto malformed = fail(FaultCode::SealMalformed);
     for (const Value& status :
          {Value::uint(1), Value::map({}), Value::map({{Value::text("status_list"), Value::map({})}}),
           Value::map({{Value::text("status_list"),
@@ -285,13 +297,13 @@ TEST_CASE("claim 169: claims of the wrong shape are refused", "[app][seal]")
                                    {Value::text("uri"), Value::text("https://id.city.example/s/1")}})}})})
         CHECK(decoded({{Value::uint(4), exp},
                        {Value::uint(6), iat},
-                       {Value::uint(169), identity()},
+                       {Value::uint(169), Value::map({{Value::uint(1), number}, {Value::uint(4), name}})},
                        {Value::uint(65535), status}}) == malformed);
     for (const Value& face : {Value::uint(1), Value::array({}), Value::array({Value::uint(1)}),
                               Value::array({Value::map({{Value::uint(0), Value::text("x")}})})})
         CHECK(decoded({{Value::uint(4), exp},
                        {Value::uint(6), iat},
-                       {Value::uint(169), Value::map({{Value::uint(1), Value::text("7K3M94QX2W")},
-                                                      {Value::uint(4), Value::text("Maria")},
-                                                      {Value::uint(62), face}})}}) == malformed);
+                       {Value::uint(169),
+                        Value::map({{Value::uint(1), number}, {Value::uint(4), name}, {Value::uint(62), face}})}}) ==
+              malformed);
 }
