@@ -58,12 +58,10 @@ constexpr std::array arrows{
     Arrow{"city shell", "sync"},
     Arrow{"city shell", "crypto"},
     Arrow{"partner shell", "app"},
-    Arrow{"partner shell", "sync"},
     Arrow{"partner shell", "crypto"},
     Arrow{"partner shell", "devices"},
     Arrow{"courier shell", "app"},
     Arrow{"courier shell", "sync"},
-    Arrow{"courier shell", "crypto"},
 };
 
 std::optional<std::string_view> roomOf(std::string_view path)
