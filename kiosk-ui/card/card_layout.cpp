@@ -42,6 +42,7 @@ constexpr std::array sides{
     Names<Side>{"right", Side::Right},
     Names<Side>{"centre", Side::Centre},
 };
+constexpr std::array levels{Names<Level>{"top", Level::Top}, Names<Level>{"middle", Level::Middle}};
 constexpr std::array weights{Names<bool>{"regular", false}, Names<bool>{"bold", true}};
 constexpr std::array ornaments{
     Names<OrnamentKind>{"fill", OrnamentKind::Fill},
@@ -135,7 +136,7 @@ private:
         out.field = oneOf(object, object.text(QStringLiteral("field")), fields);
         out.label = object.wordingOr(QStringLiteral("label"), languages_, QStringLiteral(" · "));
         if (out.field == CardField::Fixed)
-            out.words = object.wordingOr(QStringLiteral("words"), languages_, QString(QChar::LineSeparator));
+            out.words = object.anyWordingOr(QStringLiteral("words"), languages_, QString(QChar::LineSeparator));
         if (out.field == CardField::Fixed && out.words.isEmpty())
             object.spoil();
         out.pattern = object.textOr(QStringLiteral("pattern"), QStringLiteral("%1"));
@@ -147,6 +148,7 @@ private:
         out.lines = object.numberOr(QStringLiteral("lines"), 1, 1, 20);
         out.bold = oneOf(object, object.textOr(QStringLiteral("weight"), QStringLiteral("regular")), weights);
         out.side = oneOf(object, object.textOr(QStringLiteral("side"), QStringLiteral("left")), sides);
+        out.level = oneOf(object, object.textOr(QStringLiteral("level"), QStringLiteral("top")), levels);
         close(owner, object);
         return out;
     }

@@ -33,6 +33,7 @@ enum class CardField : std::uint8_t {
 };
 
 enum class Side : std::uint8_t { Left, Right, Centre };
+enum class Level : std::uint8_t { Top, Middle };
 
 /// One text: a label if any, then the value, shrunk from `size` to `least` on one line, then wrapped.
 struct TextPlace {
@@ -48,9 +49,11 @@ struct TextPlace {
     int lines = 1;
     bool bold = false;
     Side side = Side::Left;
+    Level level = Level::Top;
 };
 
-/// Texts that stand or fall together: a row with nothing to say takes no room.
+/// Texts side by side. `height` is the most a row may take; it takes what its texts need, and nothing when they say
+/// nothing.
 struct RowPlace {
     int height = 0;
     std::vector<TextPlace> texts;

@@ -20,7 +20,8 @@ constexpr std::size_t pixels = std::size_t{CardSide::width} * CardSide::height;
 constexpr std::uint8_t inkFrom = 150;
 constexpr std::uint8_t noInk = 255;
 constexpr int portraitRadius = 10;
-constexpr int labelGap = 1;
+constexpr int labelGap = 0;
+constexpr int smallestLabel = 16;
 
 /// "7K3M94QX2W" → "7K3 M94Q X2W"; anything else as it is.
 QString grouped(const std::string& number)
@@ -81,8 +82,8 @@ Status SidePainting::drawTexts()
         painter.setRenderHint(QPainter::TextAntialiasing);
         painter.setPen(Qt::black);
         for (const auto& place : side_.texts) {
-            if (const Status drawn = drawText(painter, place, {}); !drawn)
-                return drawn;
+            if (const auto drawn = drawText(painter, place, {}); !drawn)
+                return std::unexpected(drawn.error());
         }
         for (const auto& column : side_.columns) {
             if (const Status drawn = drawColumn(painter, column); !drawn)
@@ -105,34 +106,43 @@ Status SidePainting::drawColumn(QPainter& painter, const ColumnPlace& column)
 {
     int y = column.box.top();
     for (const auto& row : column.rows) {
-        const bool says = std::ranges::any_of(row.texts, [&](const auto& place) { return !valueOf(place).isEmpty(); });
-        if (!says)
-            continue;
+        int bottom = y;
         for (const auto& place : row.texts) {
-            if (const Status drawn = drawText(painter, place, {column.box.left(), y}); !drawn)
-                return drawn;
+            const auto drawn = drawText(painter, place, {column.box.left(), y});
+            if (!drawn)
+                return std::unexpected(drawn.error());
+            bottom = std::max(bottom, *drawn);
         }
-        y += row.height + column.gap;
+        y = bottom == y ? y : bottom + column.gap;
     }
     return {};
 }
 
-Status SidePainting::drawText(QPainter& painter, const TextPlace& place, const QPoint& corner)
+Result<int> SidePainting::drawText(QPainter& painter, const TextPlace& place, const QPoint& corner)
 {
     const auto value = valueOf(place);
     if (value.isEmpty())
-        return {};
+        return corner.y();
     auto box = place.box.translated(corner);
     if (!place.label.isEmpty()) {
-        const TextLook look{layout_.fonts, layout_.labelSize, std::min(16, layout_.labelSize), 1, false, place.side};
-        const auto used = drawFitted(painter, place.label, box, look);
+        const auto used = drawFitted(painter, place.label, box,
+                                     {.fonts = layout_.fonts,
+                                      .size = layout_.labelSize,
+                                      .least = std::min(smallestLabel, layout_.labelSize),
+                                      .side = place.side});
         if (!used)
-            return std::unexpected(used.error());
+            return used;
         box.setTop(box.top() + *used + labelGap);
     }
-    const TextLook look{layout_.fonts, place.size, place.least, place.lines, place.bold, place.side};
-    const auto used = drawFitted(painter, value.text(), box, look);
-    return used ? Status{} : std::unexpected(used.error());
+    const auto used = drawFitted(painter, value.text(), box,
+                                 {.fonts = layout_.fonts,
+                                  .size = place.size,
+                                  .least = place.least,
+                                  .lines = place.lines,
+                                  .bold = place.bold,
+                                  .side = place.side,
+                                  .level = place.level});
+    return used ? Result<int>(box.top() + *used) : used;
 }
 
 QString SidePainting::dayText(const std::string_view& day) const

@@ -29,7 +29,8 @@ public:
 private:
     [[nodiscard]] WipedString valueOf(const TextPlace& place) const;
     [[nodiscard]] QString dayText(const std::string_view& day) const;
-    [[nodiscard]] Status drawText(QPainter& painter, const TextPlace& place, const QPoint& corner);
+    /// The lower edge of what was drawn; the corner's own height when there was nothing to draw.
+    [[nodiscard]] Result<int> drawText(QPainter& painter, const TextPlace& place, const QPoint& corner);
     [[nodiscard]] Status drawColumn(QPainter& painter, const ColumnPlace& column);
 
     const CardLayout& layout_;

@@ -88,6 +88,16 @@ QString StrictObject::wordingOr(const QString& key, const QStringList& languages
     return words.join(joint);
 }
 
+QString StrictObject::anyWordingOr(const QString& key, const QStringList& languages, const QString& joint)
+{
+    QStringList given;
+    for (const auto& language : languages) {
+        if (object_.value(key).toObject().contains(language))
+            given.append(language);
+    }
+    return wordingOr(key, given, joint);
+}
+
 bool StrictObject::isSound() const
 {
     if (!sound_)

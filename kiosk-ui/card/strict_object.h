@@ -35,6 +35,9 @@ public:
     /// {"en": "…", "es": "…"} in the order of `languages`, joined; empty when absent.
     [[nodiscard]] QString wordingOr(const QString& key, const QStringList& languages, const QString& joint);
 
+    /// The same, in some of `languages`: at least one, and no other.
+    [[nodiscard]] QString anyWordingOr(const QString& key, const QStringList& languages, const QString& joint);
+
     void spoil() { sound_ = false; }
     /// Everything read was right and nothing was left unread.
     [[nodiscard]] bool isSound() const;

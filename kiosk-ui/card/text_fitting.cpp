@@ -124,7 +124,8 @@ Result<int> drawFitted(QPainter& painter, const QString& text, const QRect& box,
     const auto set = fit(text, box, look);
     if (!set || set->hasMissingGlyph())
         return fail(FaultCode::CardDrawingFailed);
-    set->draw(painter, box, look.side);
+    const int down = look.level == Level::Middle ? (box.height() - set->height()) / 2 : 0;
+    set->draw(painter, box.translated(0, down), look.side);
     return set->height();
 }
 

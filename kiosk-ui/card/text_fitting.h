@@ -20,6 +20,7 @@ struct TextLook {
     int lines = 1;
     bool bold = false;
     Side side = Side::Left;
+    Level level = Level::Top;
 };
 
 /// Draws `text` inside `box` with real shaping: on one line at the largest size from `size` down to `least`; else

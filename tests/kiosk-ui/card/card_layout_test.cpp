@@ -47,6 +47,7 @@ TEST_CASE("card layout: labels stand in every language of the layout", "[kiosk-u
     REQUIRE(layout.has_value());
     CHECK(layout->front.columns.front().rows.front().texts.front().label == "Name · Nombre");
     CHECK_FALSE(readCardLayout(changed("\"es\": \"Nombre\"", "\"so\": \"Magac\"")).has_value());
+    CHECK_FALSE(readCardLayout(changed("{ \"en\": \"Check this card\" }", "{ \"so\": \"Hubi kaarkan\" }")).has_value());
 }
 
 TEST_CASE("card layout: a slip is refused", "[kiosk-ui][card]")
@@ -55,7 +56,7 @@ TEST_CASE("card layout: a slip is refused", "[kiosk-ui][card]")
     CHECK_FALSE(readCardLayout("[]").has_value());
     CHECK_FALSE(readCardLayout(changed("\"format\": 1", "\"format\": 2")).has_value());
     CHECK_FALSE(readCardLayout(changed("\"labelSize\"", "\"labelsize\"")).has_value());
-    CHECK_FALSE(readCardLayout(changed("\"gap\": 8", "\"gap\": 8, \"star\": true")).has_value());
+    CHECK_FALSE(readCardLayout(changed("\"gap\": 10", "\"gap\": 10, \"star\": true")).has_value());
     CHECK_FALSE(readCardLayout(changed("\"#fbfdfd\"", "\"paperwhite\"")).has_value());
     CHECK_FALSE(readCardLayout(changed("\"fullName\"", "\"motherName\"")).has_value());
     CHECK_FALSE(readCardLayout(changed("\"weight\": \"bold\"", "\"weight\": \"black\"")).has_value());
@@ -65,9 +66,9 @@ TEST_CASE("card layout: a slip is refused", "[kiosk-ui][card]")
 
 TEST_CASE("card layout: a box outside the card or its row is refused", "[kiosk-ui][card]")
 {
-    CHECK_FALSE(readCardLayout(changed("[46, 38, 590, 60]", "[46, 38, 990, 60]")).has_value());
+    CHECK_FALSE(readCardLayout(changed("[46, 34, 590, 60]", "[46, 34, 990, 60]")).has_value());
     CHECK_FALSE(readCardLayout(changed("[0, 0, 590, 112]", "[0, 0, 590, 113]")).has_value());
-    CHECK_FALSE(readCardLayout(changed("[46, 150, 590, 424]", "[46, 150, 590, 300]")).has_value());
+    CHECK_FALSE(readCardLayout(changed("[46, 146, 590, 428]", "[46, 146, 590, 300]")).has_value());
 }
 
 TEST_CASE("card layout: a portrait at the left is refused", "[kiosk-ui][card]")
