@@ -16,6 +16,8 @@ constexpr std::size_t issuerDigits = 6;
 constexpr std::size_t directoryEntryBytes = 10;
 /// Longest value of an element we take (annex D: family name 40, given names 40, street 35); more is a wrong read.
 constexpr std::size_t longestValue = 64;
+constexpr std::size_t longestPostalCode = 11;
+constexpr std::size_t stateLetters = 2;
 
 /// Working memory that is overwritten when it goes out of scope; what does not fit makes it full and worthless.
 class Scratch {
@@ -237,6 +239,12 @@ std::optional<Personal<CivilDay>> birthDateOf(std::string_view body)
 /// "554010000" and "554011234" (five digits and four more, zeros for none) as people write them.
 void addPostalCode(Scratch& out, std::string_view code)
 {
+    // A code that ran into its neighbour, because a separator was lost, brings what must not be taken: refuse it.
+    const auto isCodeLetter = [](unsigned char c) {
+        return std::isdigit(c) || std::isupper(c) || c == ' ' || c == '-';
+    };
+    if (code.size() > longestPostalCode || !std::ranges::all_of(code, isCodeLetter))
+        return;
     const bool isLong = code.size() == 9 && digits(code, 0, 9).has_value();
     addAfter(out, " ", isLong ? code.substr(0, 5) : code);
     if (!isLong || code.ends_with("0000"))
@@ -249,7 +257,8 @@ std::optional<Personal<WipedText>> addressOf(std::string_view body)
 {
     Scratch town;
     addAfter(town, "", element(body, "DAI"));
-    addAfter(town, ", ", element(body, "DAJ"));
+    if (const auto state = element(body, "DAJ"); state.size() == stateLetters)
+        addAfter(town, ", ", state);
     addPostalCode(town, element(body, "DAK"));
     Scratch address;
     addAfter(address, "\n", element(body, "DAG"));

@@ -62,9 +62,15 @@ std::vector<cv::Rect> FaceFinder::look(const cv::Mat& picture, cv::Rect where, i
     std::vector<cv::Rect> found;
     if (where.width < least || where.height < least)
         return found;
-    cascade_.detectMultiScale(picture(where), found, scaleStep, neighbours, 0, {least, least}, {most, most});
-    for (cv::Rect& face : found)
-        face += where.tl();
+    std::vector<int> support;
+    cascade_.detectMultiScale(picture(where), found, support, scaleStep, neighbours, 0, {least, least}, {most, most});
+    // A real face is found at many neighbouring places; a reflection or a badge at a few.
+    const int strongest = support.empty() ? 0 : std::ranges::max(support);
+    std::vector<cv::Rect> faces;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        if (support[i] * 3 >= strongest)
+            faces.push_back(found[i] + where.tl());
+    found.swap(faces);
     std::ranges::sort(found, std::greater{}, &cv::Rect::width);
     return found;
 }

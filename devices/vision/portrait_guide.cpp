@@ -18,7 +18,7 @@ constexpr double leastBrightGrey = 78;
 constexpr double leastMeanGrey = 32;
 constexpr double mostMeanGrey = 218;
 constexpr double mostClipped = 0.15;
-constexpr double leastSharpness = 0.12;
+constexpr double leastSharpness = 0.16;
 constexpr double mostMotion = 0.10;
 /// A shown reason goes away, and Good is lost, only this far beyond the limit.
 constexpr double stickiness = 0.04;
@@ -85,7 +85,7 @@ int PortraitGuide::score(const FaceMeasures& face)
         return 0;
     // Weights by what shows on a printed card: a sharp face first, then light, then where it is.
     const std::array<std::array<double, 2>, 5> parts{{
-        {0.35, std::clamp(face.sharpness / 0.8, 0.0, 1.0)},
+        {0.35, std::clamp(face.sharpness / 0.6, 0.0, 1.0)},
         {0.20, closeness(face.motion, 0, mostMotion)},
         {0.20, closeness(face.brightGrey, 205, 120) * closeness(face.clipped, 0, 2 * mostClipped)},
         {0.15, closeness(face.faceHeight, 0.25, 0.16)},

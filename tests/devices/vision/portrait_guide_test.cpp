@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/vision/portrait_guide.h"
+
+#include "devices/vision/portrait_cut.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+namespace kiosk::devices {
+namespace {
+
+FaceMeasures good()
+{
+    return {.people = 1, .faceHeight = 0.25};
+}
+
+/// Everything wrong at once.
+FaceMeasures bad()
+{
+    return {.people = 2,
+            .faceHeight = 0.1,
+            .centreX = 0.1,
+            .missingAbove = 0.3,
+            .missingBelow = 0.3,
+            .meanGrey = 10,
+            .brightGrey = 20,
+            .clipped = 0.9,
+            .sharpness = 0,
+            .motion = 1};
+}
+
+} // namespace
+
+TEST_CASE("portrait guide: reasons come one at a time in a fixed order", "[devices][vision]")
+{
+    using enum Guidance;
+    PortraitGuide guide;
+    FaceMeasures face = bad();
+    face.people = 0;
+    CHECK(guide.advise(face) == LookingForFace);
+    face.people = 2;
+    CHECK(guide.advise(face) == OnlyOnePerson);
+    face.people = 1;
+    CHECK(guide.advise(face) == ComeCloser);
+    face.faceHeight = 0.6;
+    CHECK(guide.advise(face) == MoveBack);
+    face.faceHeight = 0.25;
+    CHECK(guide.advise(face) == MoveLeft);
+    face.centreX = 0.9;
+    CHECK(guide.advise(face) == MoveRight);
+    face.centreX = 0.5;
+    CHECK(guide.advise(face) == MoveUp);
+    face.missingBelow = 0;
+    CHECK(guide.advise(face) == MoveDown);
+    face.missingAbove = 0;
+    CHECK(guide.advise(face) == TooDark);
+    face.meanGrey = 128;
+    face.brightGrey = 200;
+    CHECK(guide.advise(face) == TooBright);
+    face.clipped = 0;
+    CHECK(guide.advise(face) == HoldStill);
+    face.motion = 0;
+    CHECK(guide.advise(face) == HoldStill);
+    face.sharpness = 1;
+    CHECK(guide.advise(face) == Good);
+}
+
+TEST_CASE("portrait guide: dark skin in good light is not too dark", "[devices][vision]")
+{
+    PortraitGuide guide;
+    FaceMeasures face = good();
+    face.meanGrey = 55;
+    face.brightGrey = 110;
+    CHECK(guide.advise(face) == Guidance::Good);
+}
+
+TEST_CASE("portrait guide: at a limit the answer does not flicker", "[devices][vision]")
+{
+    PortraitGuide guide;
+    FaceMeasures face = good();
+    face.faceHeight = 0.185;
+    REQUIRE(guide.advise(face) == Guidance::ComeCloser);
+    face.faceHeight = 0.192;
+    CHECK(guide.advise(face) == Guidance::ComeCloser);
+    face.faceHeight = 0.20;
+    REQUIRE(guide.advise(face) == Guidance::Good);
+    face.faceHeight = 0.186;
+    CHECK(guide.advise(face) == Guidance::Good);
+    face.faceHeight = 0.18;
+    CHECK(guide.advise(face) == Guidance::ComeCloser);
+
+    guide.reset();
+    face.faceHeight = 0.192;
+    CHECK(guide.advise(face) == Guidance::Good);
+}
+
+TEST_CASE("portrait guide: the score prefers the sharper, calmer, better lit frame", "[devices][vision]")
+{
+    const int best = PortraitGuide::score(good());
+    const auto worse = [best](auto change) {
+        FaceMeasures face = good();
+        change(face);
+        return PortraitGuide::score(face) < best;
+    };
+    CHECK(best > 80);
+    CHECK(worse([](FaceMeasures& f) { f.sharpness = 0.3; }));
+    CHECK(worse([](FaceMeasures& f) { f.motion = 0.05; }));
+    CHECK(worse([](FaceMeasures& f) { f.brightGrey = 90; }));
+    CHECK(worse([](FaceMeasures& f) { f.clipped = 0.1; }));
+    CHECK(worse([](FaceMeasures& f) { f.centreX = 0.62; }));
+    CHECK(PortraitGuide::score({}) == 0);
+    CHECK(PortraitGuide::score(bad()) < 20);
+}
+
+TEST_CASE("portrait cut: four to five, the eyes 45 % from the top", "[devices][vision]")
+{
+    const PixelBox face{.x = 540, .y = 200, .width = 160, .height = 200};
+    const cv::Rect cut = portraitCut(face);
+    CHECK(std::abs(cut.width * 5 - cut.height * 4) <= 5);
+    CHECK(std::abs(cut.x + cut.width / 2 - 620) <= 1);
+    const double eyes = (face.y + 0.15 * face.height - cut.y) / cut.height;
+    CHECK(std::abs(eyes - 0.45) < 0.01);
+    // Brow to chin is 1 / 1.36 of hairline to chin, which is to be 55 %.
+    CHECK(std::abs(static_cast<double>(face.height) / cut.height - 0.55 / 1.36) < 0.01);
+}
+
+} // namespace kiosk::devices
