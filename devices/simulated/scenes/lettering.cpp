@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/simulated/scenes/lettering.h"
 
+#include <opencv2/imgproc.hpp>
+
 namespace kiosk::devices {
 
 Lettering::Lettering(const std::filesystem::path& fonts)

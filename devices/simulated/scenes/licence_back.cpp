@@ -82,7 +82,7 @@ void drawWords(cv::Mat& card, Lettering& lettering)
     lettering.put(card, "the person, the address and the issuer are invented.", {mm(4.5), mm(46.8)}, mm(2), darkInk);
     lettering.put(card, "SPECIMEN 000000", {mm(4.5), mm(51)}, mm(2.2), paleInk, Bold);
     // An emblem of nowhere: a ring with a compass star.
-    const cv::Point middle(mm(75), mm(41));
+    const cv::Point middle(mm(75.5), mm(35.5));
     cv::circle(card, middle, mm(6.2), paleInk, mm(0.35), cv::LINE_AA);
     cv::circle(card, middle, mm(5.3), paleInk, mm(0.15), cv::LINE_AA);
     std::vector<cv::Point> star;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 namespace kiosk::devices {
 namespace {
@@ -27,6 +28,20 @@ cv::Mat cutOut(const cv::Mat& portrait, const PixelBox& face)
     rect(-20, -20, -1.35, 0.7, cv::GC_BGD);
     rect(1.35, -20, 20, 0.7, cv::GC_BGD);
     rect(-1.9, 1.6, 1.5, 20, cv::GC_PR_FGD);
+    // Past the line of a shoulder nothing is the person either, whatever colour hangs on the wall there.
+    for (const double side : {-1.0, 1.0}) {
+        std::vector<cv::Point> beside;
+        for (const auto& [x, y] : {std::pair(20.0, 0.7),
+                                   {1.35, 0.7},
+                                   {1.8, 1.2},
+                                   {2.35, 1.9},
+                                   {2.6, 2.6},
+                                   {2.8, 3.7},
+                                   {2.8, 20.0},
+                                   {20.0, 20.0}})
+            beside.emplace_back(middle + cv::Point2d(side * x * f, y * f));
+        cv::fillPoly(mask, std::vector{beside}, cv::GC_BGD);
+    }
     cv::ellipse(mask, middle - cv::Point2d(0, 0.2 * f), {static_cast<int>(0.62 * f), static_cast<int>(0.85 * f)}, 0, 0,
                 360, cv::GC_FGD, cv::FILLED);
     rect(-1.0, 1.1, 1.0, 20, cv::GC_FGD);
@@ -112,7 +127,7 @@ std::vector<StandIn::Pose> walkUp()
                              from.middleY + t * (to.middleY - from.middleY)});
         }
     };
-    const StandIn::Pose far{.faceHeight = 0.13, .middleX = 0.27, .middleY = 0.40};
+    const StandIn::Pose far{.faceHeight = 0.14, .middleX = 0.27, .middleY = 0.56};
     const StandIn::Pose aside{.faceHeight = 0.235, .middleX = 0.27, .middleY = 0.41};
     const StandIn::Pose right{.faceHeight = 0.24, .middleX = 0.5, .middleY = 0.42};
     go(far, far, 14);
