@@ -2,30 +2,15 @@
 #include "storage/database.h"
 
 #include "app/privacy/locked_bytes.h"
+#include "storage/durable_file.h"
 
 #include <cerrno>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace kiosk::storage {
 
 namespace {
-
-// A full or read-only disk reaches us as a plain input-output error when it is met in the log or its index.
-[[nodiscard]] FaultCode ofIoError(int systemError)
-{
-    switch (systemError) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return FaultCode::VaultDiskFull;
-    case EROFS:
-    case EACCES:
-    case EPERM:
-        return FaultCode::VaultReadOnly;
-    default:
-        return FaultCode::VaultIoFailed;
-    }
-}
 
 [[nodiscard]] FaultCode codeOf(int extended, int systemError)
 {
@@ -42,7 +27,8 @@ namespace {
     case SQLITE_FULL:
         return FaultCode::VaultDiskFull;
     default:
-        return ofIoError(systemError);
+        // A full or read-only disk reaches us as a plain input-output error when it is met in the log or its index.
+        return failErrno(systemError).error().code;
     }
 }
 
@@ -153,8 +139,15 @@ Result<Database> Database::open(const std::filesystem::path& file, ByteView key,
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
     const int opened = sqlite3_open_v2(file.c_str(), &connection, flags, nullptr);
     Database database{connection};
+    // When it cannot make the file, SQLite tries to read it, and leaves the second error behind.
+    if ((opened & 0xff) == SQLITE_CANTOPEN && ::access(file.parent_path().c_str(), W_OK) != 0)
+        return failErrno(errno);
     if (opened != SQLITE_OK)
         return failed(connection);
+
+    // SQLite opens a file it may not write as read-only and says nothing.
+    if (sqlite3_db_readonly(connection, "main") != 0)
+        return fail(FaultCode::VaultReadOnly, SQLITE_READONLY);
 
     const auto ready = database.applyKey(key)
                            .and_then([&] { return database.apply(settings); })
@@ -189,9 +182,6 @@ Status Database::applyKey(ByteView key)
     // The first read proves the key.
     if (auto read = number("SELECT count(*) FROM sqlite_schema"); !read)
         return std::unexpected(read.error());
-    // SQLite opens a file it may not write as read-only and says nothing.
-    if (sqlite3_db_readonly(connection_.get(), "main") != 0)
-        return fail(FaultCode::VaultReadOnly, SQLITE_READONLY);
     return {};
 }
 

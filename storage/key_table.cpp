@@ -102,8 +102,10 @@ Status KeyTable::write(const LockedBytes& table, const LockedBytes& root, File f
     return replaceFile(pathOf(file), *sealed, hook);
 }
 
-Status KeyTable::add(const RecordId& record)
+Status KeyTable::add(const RecordId& record, ByteView key)
 {
+    if (key.size() != crypto::keyBytes)
+        return fail(FaultCode::KeyUnusable);
     if (certainty_ == Certainty::Unknown)
         if (auto loaded = load(); !loaded)
             return loaded;
@@ -117,7 +119,7 @@ Status KeyTable::add(const RecordId& record)
     LockedBytes next = table_.duplicate();
     const auto slot = slotAt(next.bytes(), *free);
     std::ranges::copy(record, slot.begin());
-    entropy_->fill(slot.subspan(idBytes));
+    std::ranges::copy(key, slot.subspan(idBytes).begin());
     // Same root, same file: a rename puts the longer table in the place of the shorter one.
     if (auto written = write(next, *root, current_, {}); !written) {
         // The rename may have happened before the fault.

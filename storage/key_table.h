@@ -29,13 +29,14 @@ using DestroyHook = std::function<Status(DestroyStep)>;
 class KeyTable {
 public:
     static constexpr std::size_t slotCount = 64;
+    static constexpr std::size_t keyBytes = 32;
 
     /// Opens whichever file authenticates under the root; when neither does, starts with no keys.
     [[nodiscard]] static Result<KeyTable> open(const std::filesystem::path& folder, RootKeeper& keeper,
                                                Entropy& entropy, DestroyHook hook = {});
 
-    /// Makes a random key for `record`. Faults: VaultSlotsFull.
-    [[nodiscard]] Status add(const RecordId& record);
+    /// Keeps `key`, 32 random bytes, for `record`. Faults: VaultSlotsFull; KeyUnusable: another length.
+    [[nodiscard]] Status add(const RecordId& record, ByteView key);
 
     /// The key of `record`, 32 bytes, until the next change of the table; empty when there is none.
     [[nodiscard]] std::optional<ByteView> keyOf(const RecordId& record) const;

@@ -79,30 +79,33 @@ Result<std::uint32_t> SealedVault::takeStatusIndex()
 
 Result<RecordId> SealedVault::prepare(const KeptRecord& record, const CardJob& job)
 {
-    if (auto clean = destroyKeys({}); !clean)
+    if (auto clean = dropStrays(); !clean)
         return std::unexpected(clean.error());
+    if (keys_.used() == KeyTable::slotCount)
+        return fail(FaultCode::VaultSlotsFull);
     RecordId id{};
     while (id == RecordId{})
         entropy_.fill(id);
+    LockedBytes key(KeyTable::keyBytes);
+    entropy_.fill(key.bytes());
 
-    if (auto added = keys_.add(id); !added)
-        return std::unexpected(added.error());
-    auto kept = database_.inTransaction([&] { return keep(id, record, job); });
-    if (!kept) {
-        // The row may be in the log's torn end: without its key it is nothing. If this fails too, the next call repeats
-        // it.
-        static_cast<void>(destroyKeys({id}));
+    // The rows first: a disk that is full refuses them, and then there is nobody's key to take back.
+    auto kept = database_.inTransaction([&] { return keep(id, record, job, key.bytes()); });
+    if (!kept)
         return std::unexpected(kept.error());
+    if (auto added = keys_.add(id, key.bytes()); !added) {
+        // Without its key the row is nothing; if it cannot be deleted now, the next call or the next start does it.
+        strayKeys_.push_back(id);
+        strayRows_.push_back(id);
+        static_cast<void>(dropStrays());
+        return std::unexpected(added.error());
     }
     return id;
 }
 
-Status SealedVault::keep(const RecordId& id, const KeptRecord& record, const CardJob& job)
+Status SealedVault::keep(const RecordId& id, const KeptRecord& record, const CardJob& job, ByteView key)
 {
-    const auto key = keys_.keyOf(id);
-    if (!key)
-        return fail(FaultCode::VaultRecordGone);
-    const auto sealed = sealRecord(record, id, *key, sealer_);
+    const auto sealed = sealRecord(record, id, key, sealer_);
     if (!sealed)
         return std::unexpected(sealed.error());
     CardJob prepared = job;
@@ -111,6 +114,21 @@ Status SealedVault::keep(const RecordId& id, const KeptRecord& record, const Car
     prepared.counterBefore.reset();
     prepared.printerSerial.clear();
     return jobs_.insert(prepared).and_then([&] { return jobs_.insertSealed(id, *sealed); });
+}
+
+Status SealedVault::dropStrays()
+{
+    if (auto destroyed = destroyKeys({}); !destroyed || strayRows_.empty())
+        return destroyed;
+    auto deleted = database_.inTransaction([&]() -> Status {
+        for (const RecordId& record : strayRows_)
+            if (auto removed = jobs_.remove(record); !removed)
+                return removed;
+        return {};
+    });
+    if (deleted)
+        strayRows_.clear();
+    return deleted;
 }
 
 Result<KeptRecord> SealedVault::open(const RecordId& record)

@@ -50,7 +50,8 @@ public:
 
 private:
     [[nodiscard]] Result<CardJob> jobOf(const RecordId& record);
-    [[nodiscard]] Status keep(const RecordId& id, const KeptRecord& record, const CardJob& job);
+    [[nodiscard]] Status keep(const RecordId& id, const KeptRecord& record, const CardJob& job, ByteView key);
+    [[nodiscard]] Status dropStrays();
     [[nodiscard]] Status decide(const CardJob& job, CardJobState state);
     [[nodiscard]] Status conclude(CardJob job);
     [[nodiscard]] Status destroyKeys(std::vector<RecordId> records);
@@ -68,7 +69,9 @@ private:
     const FieldSealer& sealer_;
     JobRows jobs_;
     StatusBlock statusBlock_;
-    /// Keys made for records that did not get into the database, and could not be destroyed at once.
+    /// Rows whose key did not get into the table, and keys that could not be destroyed at once: gone with the next
+    /// call.
+    std::vector<RecordId> strayRows_;
     std::vector<RecordId> strayKeys_;
 };
 

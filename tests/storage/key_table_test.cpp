@@ -30,6 +30,11 @@ std::vector<RecordId> ids(const Id&... id)
     return {id...};
 }
 
+Status addKey(KeyTable& table, const RecordId& id)
+{
+    return table.add(id, crypto::randomKey().bytes());
+}
+
 Bytes keyBytesOf(const KeyTable& table, const RecordId& id)
 {
     const auto key = table.keyOf(id);
@@ -75,7 +80,7 @@ struct Fixture {
     {
         std::map<RecordId, Bytes> keys;
         for (std::uint8_t n = 1; n <= count; ++n) {
-            REQUIRE(table.add(idOf(n)));
+            REQUIRE(addKey(table, idOf(n)));
             keys[idOf(n)] = keyBytesOf(table, idOf(n));
         }
         return keys;
@@ -189,9 +194,9 @@ TEST_CASE("key table: 64 and no more; a destroyed slot is free again", "[storage
     KeyTable table = f.open();
     f.fill(table, 64);
     CHECK(table.used() == 64);
-    CHECK(table.add(idOf(65)).error().code == FaultCode::VaultSlotsFull);
+    CHECK(addKey(table, idOf(65)).error().code == FaultCode::VaultSlotsFull);
     REQUIRE(table.destroy(ids(idOf(64))));
-    CHECK(table.add(idOf(65)));
+    CHECK(addKey(table, idOf(65)));
     CHECK(table.used() == 64);
 }
 
@@ -209,7 +214,7 @@ TEST_CASE("key table: a process that dies at any step of a destruction loses no 
                 KeyTable table = f.open();
                 keys = f.fill(table, 8);
                 // Both files are in use by then.
-                REQUIRE(table.add(idOf(100)));
+                REQUIRE(addKey(table, idOf(100)));
                 REQUIRE(table.destroy(ids(idOf(100))));
             }
             const int status = inChild([&] {
@@ -274,7 +279,7 @@ TEST_CASE("key table: a root that fails after or before it stored the value lose
     auto table = KeyTable::open(folder.path(), root, around.entropy);
     REQUIRE(table);
     for (std::uint8_t n = 1; n <= 4; ++n)
-        REQUIRE(table->add(idOf(n)));
+        REQUIRE(addKey(*table, idOf(n)));
     const Bytes third = keyBytesOf(*table, idOf(3));
 
     root.mode = mode;
@@ -284,7 +289,7 @@ TEST_CASE("key table: a root that fails after or before it stored the value lose
     root.mode = FailingRoot::Mode::Works;
 
     if (addsFirst)
-        REQUIRE(table->add(idOf(9)));
+        REQUIRE(addKey(*table, idOf(9)));
     REQUIRE(table->destroy(ids(idOf(2), idOf(9))));
     const auto again = KeyTable::open(folder.path(), root, around.entropy);
     REQUIRE(again);
@@ -300,7 +305,7 @@ TEST_CASE("key table: destroy everything works even when the folder is gone", "[
     std::filesystem::create_directory(inner);
     auto table = KeyTable::open(inner, f.root, f.around.entropy);
     REQUIRE(table);
-    REQUIRE(table->add(idOf(1)));
+    REQUIRE(addKey(*table, idOf(1)));
     const std::string before = contentOf(inner / "slots.a");
     std::filesystem::remove_all(inner);
 
