@@ -37,7 +37,8 @@ Bytes planeOf(const PageRecipe& recipe, char letter)
             const int position = kee ? dot : dot < 288 ? 192 + 2 * dot : 2 * (dot - 288) + 1;
             for (int bit = 0; bit < lines; ++bit) {
                 if ((value >> bit & 1) != 0) {
-                    plane[static_cast<std::size_t>(x * lines + bit) * lineBytes + position / 8] |= 128 >> position % 8;
+                    auto& byte = plane[static_cast<std::size_t>(x * lines + bit) * lineBytes + position / 8];
+                    byte = static_cast<std::uint8_t>(byte | 128 >> position % 8);
                 }
             }
         }
