@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/bridge/screen.h"
+
+#include <QQuickWindow>
+#include <QVariantMap>
+
+#include <chrono>
+
+namespace kiosk::ui {
+
+Screen::Screen(ScreenParts parts)
+    : visit_(parts.visit)
+    , settings_(parts.profile.languages)
+    , visitView_(parts.visit)
+    , policy_(parts.profile)
+    , details_(parts.visit, parts.profile)
+    , papers_(parts.visit)
+    , staffReview_(parts.visit)
+    , portrait_(parts.visit)
+    , review_(parts.visit)
+    , office_(parts.office, parts.readiness)
+    , readiness_(parts.readiness)
+    , shown_(parts.visit.step())
+{
+    connect(&settings_, &SettingsViewModel::languageChanged, this, &Screen::changeLanguage);
+    connect(&everySecond_, &QTimer::timeout, this, [this] { visit_.tick(); });
+    everySecond_.start(std::chrono::seconds(1));
+}
+
+Screen::~Screen() = default;
+
+bool Screen::open(const ScreenShape& shape)
+{
+    engine_.setInitialProperties({
+        {QStringLiteral("visit"), QVariant::fromValue(&visitView_)},
+        {QStringLiteral("policy"), QVariant::fromValue(&policy_)},
+        {QStringLiteral("details"), QVariant::fromValue(&details_)},
+        {QStringLiteral("papers"), QVariant::fromValue(&papers_)},
+        {QStringLiteral("staffReview"), QVariant::fromValue(&staffReview_)},
+        {QStringLiteral("portrait"), QVariant::fromValue(&portrait_)},
+        {QStringLiteral("review"), QVariant::fromValue(&review_)},
+        {QStringLiteral("office"), QVariant::fromValue(&office_)},
+        {QStringLiteral("settings"), QVariant::fromValue(&settings_)},
+        {QStringLiteral("isSimulated"), readiness_.isAnythingSimulated()},
+        {QStringLiteral("pxPerMm"), shape.pxPerMm},
+        {QStringLiteral("width"), shape.size.width()},
+        {QStringLiteral("height"), shape.size.height()},
+    });
+    engine_.loadFromModule("Kiosk.Ui", "Main");
+    if (engine_.rootObjects().isEmpty())
+        return false;
+    window_ = qobject_cast<QQuickWindow*>(engine_.rootObjects().first());
+    if (!window_)
+        return false;
+    window_->installEventFilter(this);
+    if (shape.isFullScreen)
+        window_->showFullScreen();
+    else
+        window_->show();
+    return true;
+}
+
+void Screen::visitChanged()
+{
+    const kiosk::Step step = visit_.step();
+    const bool isNewVisit = step == kiosk::Step::Welcome && shown_ != step;
+    shown_ = step;
+    papers_.refresh();
+    portrait_.refresh();
+    review_.refresh();
+    staffReview_.refresh();
+    details_.refresh();
+    visitView_.refresh();
+    if (isNewVisit) {
+        policy_.forgetPapers();
+        settings_.reset();
+    }
+}
+
+bool Screen::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto type = event->type();
+    // On release, not on press: a press that answered the idle warning must not reach the control behind it.
+    if (type == QEvent::MouseButtonRelease || type == QEvent::TouchEnd || type == QEvent::KeyRelease)
+        visit_.touched();
+    return QObject::eventFilter(watched, event);
+}
+
+void Screen::changeLanguage()
+{
+    const QString language = settings_.language();
+    visitView_.retranslate();
+    policy_.setLanguage(language);
+    details_.setLanguage(language);
+    papers_.setLanguage(language);
+    staffReview_.setLanguage(language);
+    portrait_.retranslate();
+    review_.retranslate();
+    office_.retranslate();
+    engine_.retranslate();
+}
+
+} // namespace kiosk::ui

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kiosk-ui/viewmodels/details_view_model.h"
+#include "kiosk-ui/viewmodels/office_view_model.h"
+#include "kiosk-ui/viewmodels/papers_view_model.h"
+#include "kiosk-ui/viewmodels/policy_view_model.h"
+#include "kiosk-ui/viewmodels/portrait_view_model.h"
+#include "kiosk-ui/viewmodels/review_view_model.h"
+#include "kiosk-ui/viewmodels/settings_view_model.h"
+#include "kiosk-ui/viewmodels/staff_review_view_model.h"
+#include "kiosk-ui/viewmodels/visit_view_model.h"
+
+#include <QQmlApplicationEngine>
+#include <QSize>
+#include <QTimer>
+
+class QQuickWindow;
+
+namespace kiosk::ui {
+
+/// What the screen shows; all outlive it.
+struct ScreenParts {
+    kiosk::Visit& visit;
+    kiosk::Office& office;
+    const kiosk::PolicyProfile& profile;
+    Readiness readiness;
+};
+
+/// Where the screen is drawn.
+struct ScreenShape {
+    /// Pixels; ignored when full screen.
+    QSize size{1280, 800};
+    /// Measured when the kiosk is set up: 5.88 for a 10.1" 1280x800 panel, 5.56 for 15.6" 1920x1080.
+    double pxPerMm = 5.88;
+    bool isFullScreen = false;
+};
+
+/// The whole screen: view models, window, the touch that keeps a visit awake and the second that ends it.
+///
+/// Lane:     gui.
+/// Lifetime: built after the visit and the office, gone before them.
+/// Order:    call visitChanged() and officeChanged() from their Changed callbacks; before the screen exists drop them.
+class Screen : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Screen(ScreenParts parts);
+    ~Screen() override;
+
+    /// Opens the window; false when the pages could not be loaded (they are compiled in: a broken build).
+    [[nodiscard]] bool open(const ScreenShape& shape);
+    /// Null before open().
+    [[nodiscard]] QQuickWindow* window() const { return window_; }
+
+    void visitChanged();
+    void officeChanged() { office_.refresh(); }
+
+    [[nodiscard]] SettingsViewModel& settings() { return settings_; }
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void changeLanguage();
+
+    kiosk::Visit& visit_;
+    SettingsViewModel settings_;
+    VisitViewModel visitView_;
+    PolicyViewModel policy_;
+    DetailsViewModel details_;
+    PapersViewModel papers_;
+    StaffReviewViewModel staffReview_;
+    PortraitViewModel portrait_;
+    ReviewViewModel review_;
+    OfficeViewModel office_;
+    Readiness readiness_;
+    QTimer everySecond_;
+    QQmlApplicationEngine engine_;
+    QQuickWindow* window_ = nullptr;
+    kiosk::Step shown_ = kiosk::Step::Welcome;
+};
+
+} // namespace kiosk::ui

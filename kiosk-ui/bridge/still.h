@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/card/card_raster.h"
+#include "app/documents/evidence.h"
+#include "app/portrait/portrait.h"
+#include "app/privacy/locked_bytes.h"
+
+#include <QImage>
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace kiosk::ui {
+
+/// One still picture of a person, a paper or a card for the screen: pixels in locked memory, wiped when dropped.
+///
+/// Lane:    gui.
+/// Privacy: an own locked copy, so the screen never reads memory that the visit has already given up.
+class Still : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("belongs to a view model")
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
+    /// Width divided by height; 1 when empty.
+    Q_PROPERTY(qreal aspect READ aspect NOTIFY changed FINAL)
+
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] bool isEmpty() const { return !pixels_; }
+    [[nodiscard]] qreal aspect() const;
+
+    /// One side exactly as printed: dye with the black resin over it.
+    void showCard(const kiosk::CardSide& side);
+    void showPortrait(const kiosk::Portrait& portrait);
+    /// Halved until it is at most 1280 wide: enough to read, small enough to keep locked.
+    void showEvidence(const kiosk::Evidence& evidence);
+    void clear();
+
+    /// Wraps the locked pixels; null when empty.
+    [[nodiscard]] QImage image() const;
+
+signals:
+    void changed();
+
+private:
+    struct Pixels {
+        int width;
+        int height;
+        kiosk::LockedBytes bgra;
+    };
+    void take(Pixels pixels);
+
+    std::shared_ptr<const Pixels> pixels_;
+};
+
+} // namespace kiosk::ui

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+/// What stands round every page: header, footer, keyboard, panels.
+Rectangle {
+    id: root
+
+    property alias page: slot.data
+    property alias header: header
+    property alias footer: footer
+    required property int textSize
+    required property int contrast
+    property bool isIdleWarning: false
+    property int idleSecondsLeft: 0
+    readonly property EntryInput typedInto: Window.activeFocusItem as EntryInput
+    readonly property bool isTyping: typedInto !== null
+    /// Where the screen is low, the header makes room for the keyboard.
+    readonly property bool isHeaderShown: !isTyping || height / Theme.pxPerMm > 165
+
+    signal textSizeAsked(int size)
+    signal contrastAsked(int contrast)
+    signal stayAsked
+    signal stopAsked
+
+    color: Theme.paper
+
+    HeaderBar {
+        id: header
+
+        width: parent.width
+        height: root.isHeaderShown ? implicitHeight : 0
+        visible: root.isHeaderShown
+        onLooksAsked: looks.visible = true
+    }
+    FocusScope {
+        id: slot
+
+        anchors.top: header.bottom
+        anchors.bottom: keyboard.top
+        width: parent.width
+        focus: true
+    }
+    Keyboard {
+        id: keyboard
+
+        anchors.bottom: footer.top
+        width: parent.width
+        height: root.isTyping ? implicitHeight : 0
+        visible: root.isTyping
+        target: root.typedInto
+        onDone: root.typedInto.focus = false
+    }
+    FooterBar {
+        id: footer
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        onStopAsked: root.stopAsked()
+        onHelpAsked: help.visible = true
+    }
+    LookPanel {
+        id: looks
+
+        anchors.fill: parent
+        textSize: root.textSize
+        contrast: root.contrast
+        onTextSizeAsked: size => root.textSizeAsked(size)
+        onContrastAsked: contrast => root.contrastAsked(contrast)
+        onCloseAsked: visible = false
+    }
+    OverlayPanel {
+        id: help
+
+        anchors.fill: parent
+        heading: qsTr("Help")
+        closeText: qsTr("Go back to the page")
+        onCloseAsked: visible = false
+
+        Words {
+            width: parent.width
+            text: qsTr("Please ask a member of staff near this kiosk. They can help on every page, and you can take all the time you need.")
+        }
+        Words {
+            width: parent.width
+            text: qsTr("You can stop at any moment. Then everything you entered is deleted.")
+        }
+    }
+    IdleOverlay {
+        anchors.fill: parent
+        visible: root.isIdleWarning
+        secondsLeft: root.idleSecondsLeft
+        z: 20
+        onStayAsked: root.stayAsked()
+        onStopAsked: root.stopAsked()
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+/// One question: the heading asks it, one sentence says why, the answer follows; a picture may stand beside it.
+///
+/// Scrolls only when it must, and then with buttons to press.
+FocusScope {
+    id: root
+
+    default property alias content: answers.data
+    property alias aside: asideSlot.data
+    /// Share of the width for what stands beside; 0: nothing.
+    property real asideShare: 0
+    property string heading
+    property string why
+    property string hint
+    property string continueText: qsTr("Continue")
+    property string backText: qsTr("Back")
+    property bool hasContinue: true
+    property bool hasBack: true
+    property bool hasStop: true
+    property bool isCentred: false
+    readonly property bool isScrolled: flick.contentHeight > flick.height + 1
+
+    signal continueAsked
+    signal backAsked
+
+    Flickable {
+        id: flick
+
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gutter
+        width: parent.width - Theme.gutter * 2 - (root.asideShare > 0 ? asideSlot.width + Theme.gutter : 0) - (root.isScrolled ? ups.width + Theme.gap : 0)
+        contentHeight: column.height + Theme.space * 2
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: column
+
+            y: root.isCentred ? Math.max(Theme.space, (flick.height - height) / 2) : Theme.space
+            width: parent.width
+            spacing: Theme.space
+
+            Words {
+                width: parent.width
+                visible: text !== ""
+                font.pixelSize: Theme.headingPx
+                font.weight: Font.Bold
+                lineHeight: 1.0
+                text: root.heading
+                Accessible.role: Accessible.Heading
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                color: Theme.mutedInk
+                lineHeight: 1.05
+                text: root.why
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                color: Theme.mutedInk
+                font.pixelSize: Theme.captionPx
+                lineHeight: 1.05
+                text: root.hint
+            }
+            Column {
+                id: answers
+
+                width: parent.width
+                spacing: Theme.space
+            }
+        }
+    }
+    Column {
+        id: ups
+
+        anchors.left: flick.right
+        anchors.leftMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap
+        visible: root.isScrolled
+
+        BigButton {
+            objectName: "scrollUpButton"
+            iconName: "up"
+            opacity: flick.atYBeginning ? 0.35 : 1
+            onClicked: flick.contentY = Math.max(0, flick.contentY - flick.height * 0.8)
+            Accessible.name: qsTr("Show what is above")
+        }
+        BigButton {
+            objectName: "scrollDownButton"
+            iconName: "down"
+            opacity: flick.atYEnd ? 0.35 : 1
+            onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.8)
+            Accessible.name: qsTr("Show what is below")
+        }
+    }
+    Item {
+        id: asideSlot
+
+        anchors.top: parent.top
+        anchors.topMargin: Theme.space
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gutter
+        width: Math.round(parent.width * root.asideShare)
+        visible: root.asideShare > 0
+    }
+
+    QtObject {
+        id: d
+
+        readonly property EntryInput typedInto: root.Window.activeFocusItem as EntryInput
+
+        /// Keeps the field being typed into, with its label, in view.
+        function follow() {
+            if (typedInto === null)
+                return;
+            const entry = typedInto.parent.parent;
+            const top = entry.mapToItem(column, 0, 0).y + column.y - Theme.gap;
+            const wanted = Math.min(top, flick.contentHeight - flick.height);
+            if (top < flick.contentY || top + entry.height + Theme.gap > flick.contentY + flick.height)
+                flick.contentY = Math.max(0, wanted);
+        }
+
+        onTypedIntoChanged: Qt.callLater(follow)
+    }
+
+    Connections {
+        target: flick
+
+        function onHeightChanged() {
+            Qt.callLater(d.follow);
+        }
+    }
+}

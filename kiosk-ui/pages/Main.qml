@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import Kiosk.Controls
+
+/// The window: one page at a time, chosen by the visit's step.
+Window {
+    id: root
+
+    enum Room { ForVisit, ForStaff, ForTechnician }
+
+    required property VisitViewModel visit
+    required property PolicyViewModel policy
+    required property DetailsViewModel details
+    required property PapersViewModel papers
+    required property StaffReviewViewModel staffReview
+    required property PortraitViewModel portrait
+    required property ReviewViewModel review
+    required property OfficeViewModel office
+    required property SettingsViewModel settings
+    required property bool isSimulated
+    required property real pxPerMm
+    property int room: Main.ForVisit
+    readonly property QuestionPage page: loader.item as QuestionPage
+
+    title: policy.programmeName
+    color: Theme.paper
+
+    PageFrame {
+        id: frame
+
+        anchors.fill: parent
+        textSize: root.settings.textSize
+        contrast: root.settings.contrast
+        isIdleWarning: root.visit.isIdleWarning
+        idleSecondsLeft: root.visit.idleSecondsLeft
+        header.title: root.visit.stage > 0 && root.room === Main.ForVisit ? qsTr("Step %1 of %2").arg(root.visit.stage).arg(root.visit.stageNames.length) : root.policy.cityName
+        header.subtitle: root.visit.stage > 0 && root.room === Main.ForVisit ? root.visit.stageNames[root.visit.stage - 1] : root.policy.programmeName
+        header.stage: root.room === Main.ForVisit ? root.visit.stage : 0
+        header.stageCount: root.visit.stageNames.length
+        header.peopleHeld: root.visit.peopleHeld
+        header.languageName: root.settings.languages.length > 1 ? root.settings.nextLanguageName : ""
+        header.simulatedText: root.isSimulated ? qsTr("Practice devices") : ""
+        header.onLanguageAsked: root.settings.nextLanguage()
+        footer.continueText: root.page ? root.page.continueText : ""
+        footer.backText: root.page ? root.page.backText : ""
+        footer.hasContinue: root.page ? root.page.hasContinue : false
+        footer.hasBack: root.page ? root.page.hasBack : false
+        footer.hasStop: root.page ? root.page.hasStop : false
+        footer.onContinueAsked: root.page.continueAsked()
+        footer.onBackAsked: root.page.backAsked()
+        onTextSizeAsked: size => root.settings.textSize = size
+        onContrastAsked: contrast => root.settings.contrast = contrast
+        onStayAsked: root.visit.touched()
+        onStopAsked: root.visit.wish(VisitViewModel.Stop)
+
+        page: Loader {
+            id: loader
+
+            anchors.fill: parent
+            focus: true
+            sourceComponent: root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.pages[root.visit.step]
+        }
+    }
+
+    // In the order of kiosk::Step.
+    readonly property list<Component> pages: [
+        Component {
+            WelcomePage {
+                policy: root.policy
+                settings: root.settings
+                onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
+                onPapersAsked: root.visit.wish(VisitViewModel.CheckPapersFirst)
+                onStaffAsked: root.room = Main.ForStaff
+            }
+        },
+        Component {
+            PaperCheckPage {
+                policy: root.policy
+                onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
+                onBackAsked: root.visit.wish(VisitViewModel.Back)
+            }
+        },
+        Component {
+            NoticePage {
+                policy: root.policy
+                onAgreed: root.visit.wish(VisitViewModel.Agree)
+                onDeclined: root.visit.wish(VisitViewModel.Decline)
+                onLeftBackwards: root.visit.wish(VisitViewModel.Back)
+            }
+        },
+        Component {
+            NamePage {
+                visit: root.visit
+                details: root.details
+            }
+        },
+        Component {
+            BirthDatePage {
+                visit: root.visit
+                details: root.details
+            }
+        },
+        Component {
+            NotEligiblePage {
+                details: root.details
+                onBackAsked: root.visit.wish(VisitViewModel.Back)
+            }
+        },
+        Component {
+            AddressPage {
+                visit: root.visit
+                details: root.details
+            }
+        },
+        Component {
+            GenderPage {
+                visit: root.visit
+                details: root.details
+            }
+        },
+        Component {
+            EmergencyContactPage {
+                visit: root.visit
+                details: root.details
+            }
+        },
+        Component {
+            PapersPage {
+                visit: root.visit
+                papers: root.papers
+            }
+        },
+        Component {
+            StaffReviewPage {
+                visit: root.visit
+                staffReview: root.staffReview
+                papers: root.papers
+                policy: root.policy
+            }
+        },
+        Component {
+            PortraitPage {
+                visit: root.visit
+                portrait: root.portrait
+            }
+        },
+        Component {
+            ReviewPage {
+                visit: root.visit
+                review: root.review
+            }
+        },
+        Component {
+            PrintingPage {
+                visit: root.visit
+            }
+        },
+        Component {
+            PrinterTroublePage {
+                visit: root.visit
+            }
+        },
+        Component {
+            HandoverPage {
+                visit: root.visit
+            }
+        },
+        Component {
+            ErasingPage {
+                visit: root.visit
+            }
+        },
+        Component {
+            ErasedPage {
+                visit: root.visit
+            }
+        }
+    ]
+
+    Component {
+        id: staffRoom
+
+        StaffHomePage {
+            office: root.office
+            onTechnicianAsked: root.room = Main.ForTechnician
+            onCloseNowAsked: {
+                root.office.closeNow();
+                root.visit.wish(VisitViewModel.CloseByStaff);
+            }
+            onBackAsked: {
+                root.office.leave();
+                root.room = Main.ForVisit;
+            }
+        }
+    }
+    Component {
+        id: technicianRoom
+
+        TechnicianHomePage {
+            office: root.office
+            onBackAsked: root.room = Main.ForStaff
+        }
+    }
+
+    Binding {
+        target: Theme
+        property: "pxPerMm"
+        value: root.pxPerMm
+    }
+    Binding {
+        target: Theme
+        property: "screenWidth"
+        value: root.width
+    }
+    Binding {
+        target: Theme
+        property: "textSize"
+        value: root.settings.textSize
+    }
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: root.settings.contrast
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+
+/// Papers before the camera: live view, pictures, and what a code said.
+QuestionPage {
+    id: root
+
+    required property VisitViewModel visit
+    required property PapersViewModel papers
+
+    objectName: "PapersPage"
+    heading: qsTr("Show your papers")
+    why: qsTr("Lay one paper at a time under the camera. Staff look at the pictures beside your originals; then the pictures are wiped.")
+    asideShare: 0.46
+    onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
+    onBackAsked: root.visit.wish(VisitViewModel.Back)
+
+    TroubleBanner {
+        width: parent.width
+        trouble: root.papers.trouble
+    }
+    Banner {
+        width: parent.width
+        visible: root.visit.isAnswerMissing
+        mood: Banner.Attention
+        text: qsTr("Please take a picture of at least one paper.")
+    }
+    BigButton {
+        objectName: "takePictureButton"
+        width: parent.width
+        kind: BigButton.Primary
+        iconName: "camera"
+        text: root.papers.isTaking ? qsTr("One moment…") : qsTr("Take a picture")
+        onClicked: root.papers.takePicture()
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.gap
+        visible: root.papers.count > 0
+
+        Repeater {
+            model: root.papers.count
+
+            BigButton {
+                required property int index
+
+                objectName: "picture_" + index
+                iconName: "paper"
+                kind: root.papers.shown === index ? BigButton.Primary : BigButton.Secondary
+                text: (index + 1).toString()
+                onClicked: root.papers.shown = root.papers.shown === index ? -1 : index
+                Accessible.name: qsTr("Picture %1").arg(index + 1)
+            }
+        }
+        BigButton {
+            objectName: "removePictureButton"
+            visible: root.papers.shown >= 0
+            kind: BigButton.Stop
+            iconName: "bin"
+            text: qsTr("Delete this one")
+            onClicked: root.papers.removeShown()
+        }
+    }
+    Column {
+        width: parent.width
+        spacing: Theme.gap
+        visible: root.papers.isPrefillOffered
+
+        Words {
+            width: parent.width
+            font.weight: Font.DemiBold
+            text: qsTr("The code on your paper says:")
+        }
+        RowList {
+            width: parent.width
+            rows: root.papers.prefill
+        }
+        Flow {
+            width: parent.width
+            spacing: Theme.gap
+
+            BigButton {
+                objectName: "usePrefillButton"
+                text: qsTr("Use these")
+                onClicked: root.papers.acceptPrefill()
+            }
+            BigButton {
+                objectName: "keepMineButton"
+                text: qsTr("Keep what I typed")
+                onClicked: root.papers.keepMine()
+            }
+        }
+    }
+
+    aside: Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius
+        color: "#0B1F24"
+        border.color: Theme.border
+        border.width: Theme.thickLine
+
+        FrameItem {
+            anchors.fill: parent
+            anchors.margins: Theme.thickLine
+            visible: root.papers.shown < 0
+            feed: root.papers.feed
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Live picture of your paper")
+        }
+        StillItem {
+            anchors.fill: parent
+            anchors.margins: Theme.thickLine
+            visible: root.papers.shown >= 0
+            still: root.papers.picture
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Picture taken of your paper")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+
+/// The very card that will be printed; then the very record that will leave.
+QuestionPage {
+    id: root
+
+    required property VisitViewModel visit
+    required property ReviewViewModel review
+    /// 0 the card, 1 the record.
+    property int part: 0
+
+    objectName: part === 0 ? "ReviewPage" : "LeavingPage"
+    heading: part === 0 ? qsTr("Is your card right?") : qsTr("What leaves this kiosk about your card")
+    why: part === 0 ? (review.isDrawn ? qsTr("It will be printed exactly like this.") : root.visit.trouble.isActive ? "" : qsTr("Your card is being drawn. One moment…")) : qsTr("These six lines go to the city, and nothing else. No name, no birth date, no address, no photo.")
+    continueText: part === 0 ? qsTr("Continue") : qsTr("Print my card")
+    hasContinue: review.isDrawn
+    onContinueAsked: {
+        if (part === 0)
+            part = 1;
+        else
+            root.visit.wish(VisitViewModel.Print);
+    }
+    onBackAsked: {
+        if (part === 1)
+            part = 0;
+        else
+            root.visit.wish(VisitViewModel.Back);
+    }
+
+    TroubleBanner {
+        width: parent.width
+        trouble: root.visit.trouble
+    }
+    Flow {
+        id: sides
+
+        width: parent.width
+        spacing: Theme.gap
+        visible: root.part === 0 && root.review.isDrawn
+
+        Repeater {
+            model: [root.review.front, root.review.back]
+
+            Rectangle {
+                required property int index
+                required property Still modelData
+
+                width: Math.floor((sides.width - Theme.gap) / 2)
+                height: Math.round((width - Theme.thickLine * 2) / 1011 * 638) + Theme.thickLine * 2
+                color: Theme.border
+
+                StillItem {
+                    anchors.fill: parent
+                    anchors.margins: Theme.line
+                    objectName: parent.index === 0 ? "cardFront" : "cardBack"
+                    still: parent.modelData
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: parent.index === 0 ? qsTr("Front of the card") : qsTr("Back of the card")
+                }
+            }
+        }
+    }
+    BigButton {
+        objectName: "changePhotoButton"
+        width: Math.min(implicitWidth, parent.width)
+        visible: root.part === 0
+        iconName: "camera"
+        text: qsTr("Take another photo")
+        onClicked: root.visit.wish(VisitViewModel.ChangePortrait)
+    }
+    RowList {
+        objectName: "leavingRows"
+        width: parent.width
+        visible: root.part === 1
+        rows: root.review.leaving
+    }
+}

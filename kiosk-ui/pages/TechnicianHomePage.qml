@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Kiosk.Controls
+
+/// Is this kiosk set up, and with what?
+QuestionPage {
+    id: root
+
+    required property OfficeViewModel office
+
+    objectName: "TechnicianHomePage"
+    heading: qsTr("Kiosk readiness")
+    hasContinue: false
+    hasStop: false
+
+    RowList {
+        objectName: "readinessRows"
+        width: parent.width
+        showsMood: true
+        rows: root.office.readiness
+    }
+}

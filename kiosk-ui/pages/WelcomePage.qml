@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+
+/// Hello: what this is, in which language, and two ways in.
+QuestionPage {
+    id: root
+
+    required property PolicyViewModel policy
+    required property SettingsViewModel settings
+
+    signal papersAsked
+    signal staffAsked
+
+    objectName: "WelcomePage"
+    heading: qsTr("Get your city ID card here")
+    why: qsTr("It takes about 8 minutes. You leave with a printed card, and this kiosk forgets you.")
+    continueText: qsTr("Start")
+    hasBack: false
+    asideShare: Theme.textSize < 2 ? 0.36 : 0.24
+
+    Flow {
+        width: parent.width
+        spacing: Theme.gap
+
+        Repeater {
+            model: root.settings.languageNames
+
+            ChoiceCard {
+                required property int index
+                required property string modelData
+
+                objectName: "language_" + root.settings.languages[index]
+                width: Math.max(implicitWidth, Theme.mm(46))
+                text: modelData
+                isChosen: root.settings.languageIndex === index
+                onClicked: root.settings.setLanguageIndex(index)
+            }
+        }
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.gap
+
+        BigButton {
+            objectName: "paperCheckButton"
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "paper"
+            text: qsTr("Check my papers first")
+            onClicked: root.papersAsked()
+        }
+        BigButton {
+            objectName: "staffButton"
+            kind: BigButton.Quiet
+            iconName: "staff"
+            text: qsTr("Staff")
+            onClicked: root.staffAsked()
+        }
+    }
+
+    aside: Image {
+        anchors.fill: parent
+        fillMode: Image.PreserveAspectFit
+        horizontalAlignment: Image.AlignRight
+        source: "qrc:/images/porch.svg"
+        sourceSize: Qt.size(width, height)
+        Accessible.ignored: true
+    }
+}

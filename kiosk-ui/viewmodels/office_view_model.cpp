@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/viewmodels/office_view_model.h"
+
+#include "kiosk-ui/viewmodels/fault_texts.h"
+#include "kiosk-ui/viewmodels/personal_text.h"
+
+#include <utility>
+
+namespace kiosk::ui {
+
+namespace {
+
+const QString good = QStringLiteral("good");
+const QString attention = QStringLiteral("attention");
+const QString waiting = QStringLiteral("waiting");
+
+/// A number that a store was asked for: not known yet, known, or a fault in words.
+LabelledRow countRow(const QString& label, const std::optional<kiosk::Result<std::uint32_t>>& count)
+{
+    if (!count)
+        return {label, OfficeViewModel::tr("asking…"), waiting};
+    if (!*count)
+        return {label, faultMessage(count->error().code), attention};
+    return {label, QString::number(**count), good};
+}
+
+QString cardsLeft(const std::optional<std::uint32_t>& count)
+{
+    return count ? OfficeViewModel::tr("for %1 more cards").arg(*count)
+                 : OfficeViewModel::tr("the printer does not say");
+}
+
+LabelledRow deviceRow(const QString& label, bool isSimulated)
+{
+    return {label, isSimulated ? OfficeViewModel::tr("practice device") : OfficeViewModel::tr("real device"),
+            isSimulated ? attention : good};
+}
+
+} // namespace
+
+OfficeViewModel::OfficeViewModel(kiosk::Office& office, Readiness readiness, QObject* parent)
+    : QObject(parent)
+    , office_(office)
+    , known_(std::move(readiness))
+{
+    listReadiness();
+}
+
+int OfficeViewModel::unsettledCards() const
+{
+    const auto& count = office_.report().unsettledCards;
+    return count && *count ? static_cast<int>(**count) : 0;
+}
+
+void OfficeViewModel::enterPin(const QString& pin)
+{
+    office_.enterPin(offScreen(pin));
+}
+
+void OfficeViewModel::leave()
+{
+    office_.leave();
+    refresh();
+}
+
+void OfficeViewModel::refresh()
+{
+    trouble_.show(office_.trouble());
+    listToday();
+    emit changed();
+}
+
+void OfficeViewModel::retranslate()
+{
+    trouble_.retranslate();
+    listToday();
+    listReadiness();
+    emit changed();
+}
+
+void OfficeViewModel::listToday()
+{
+    if (!office_.isOpen())
+        return today_.show({});
+    const kiosk::OfficeReport& report = office_.report();
+    QList<LabelledRow> rows;
+    LabelledRow held = countRow(tr("People whose data is held now"), report.peopleHeld);
+    if (report.peopleHeld && *report.peopleHeld && **report.peopleHeld > 0)
+        held.mood = attention;
+    rows.append(held);
+    if (!report.printer) {
+        rows.append({tr("Card printer"), tr("asking…"), waiting});
+    } else if (!*report.printer) {
+        rows.append({tr("Card printer"), faultMessage(report.printer->error().code), attention});
+    } else {
+        const kiosk::PrinterStatus& printer = **report.printer;
+        const bool isStopped = printer.readiness == kiosk::PrinterStatus::Readiness::Stopped;
+        const QString state = isStopped && printer.trouble ? faultMessage(printer.trouble->code) : tr("ready");
+        rows.append({tr("Card printer"), state, isStopped ? attention : good});
+        rows.append({tr("Ribbon"), cardsLeft(printer.ribbonLeft), {}});
+        rows.append({tr("Cards printed so far"),
+                     printer.totalCards ? QString::number(*printer.totalCards) : tr("the printer does not say"),
+                     {}});
+    }
+    LabelledRow unsettled = countRow(tr("Cards with an open outcome"), report.unsettledCards);
+    if (unsettledCards() > 0)
+        unsettled.mood = attention;
+    rows.append(unsettled);
+    rows.append(countRow(tr("Rows waiting for the city"), report.rowsWaiting));
+    if (!report.journal)
+        rows.append({tr("Journal"), tr("asking…"), waiting});
+    else
+        rows.append({tr("Journal"), *report.journal ? tr("unbroken") : faultMessage(report.journal->error().code),
+                     *report.journal ? good : attention});
+    today_.show(std::move(rows));
+}
+
+void OfficeViewModel::listReadiness()
+{
+    const bool inTpm = known_.protection == ProtectionLevel::RootInTpm;
+    rows_.show({
+        {tr("This kiosk's name"), known_.kioskName, good},
+        {tr("City rules, version"), known_.profileVersion, good},
+        {tr("City rules, SHA-256"), known_.profileHash, {}},
+        {tr("Protection of records"),
+         inTpm ? tr("full: the root is in the TPM") : tr("reduced: the root is in memory and lost at power-off"),
+         inTpm ? good : attention},
+        {tr("Memory kept off the disk"), known_.isMemoryLocked ? tr("yes") : tr("no: raise the memory-lock limit"),
+         known_.isMemoryLocked ? good : attention},
+        deviceRow(tr("Portrait camera"), known_.isPortraitCameraSimulated),
+        deviceRow(tr("Paper camera"), known_.isPaperCameraSimulated),
+        deviceRow(tr("Card printer"), known_.isPrinterSimulated),
+    });
+}
+
+} // namespace kiosk::ui

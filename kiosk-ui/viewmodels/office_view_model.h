@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/staff/office.h"
+#include "kiosk-ui/viewmodels/labelled_rows.h"
+#include "kiosk-ui/viewmodels/readiness.h"
+#include "kiosk-ui/viewmodels/trouble_view_model.h"
+
+#include <QObject>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+namespace kiosk::ui {
+
+/// The staff's and the technician's rooms: counts, devices and settings, never a person.
+///
+/// Lane:     gui.
+/// Lifetime: the office outlives it.
+class OfficeViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("given by the wiring")
+    Q_PROPERTY(bool isOpen READ isOpen NOTIFY changed FINAL)
+    Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
+    /// For staff: people held, printer, cards, outbox, journal, cameras.
+    Q_PROPERTY(kiosk::ui::LabelledRows* today READ today CONSTANT FINAL)
+    /// For technicians: provisioning, profile, protection, devices.
+    Q_PROPERTY(kiosk::ui::LabelledRows* readiness READ readiness CONSTANT FINAL)
+    /// Cards whose outcome nobody knows yet.
+    Q_PROPERTY(int unsettledCards READ unsettledCards NOTIFY changed FINAL)
+
+public:
+    OfficeViewModel(kiosk::Office& office, Readiness readiness, QObject* parent = nullptr);
+
+    [[nodiscard]] bool isOpen() const { return office_.isOpen(); }
+    [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
+    [[nodiscard]] LabelledRows* today() { return &today_; }
+    [[nodiscard]] LabelledRows* readiness() { return &rows_; }
+    [[nodiscard]] int unsettledCards() const;
+
+    Q_INVOKABLE void enterPin(const QString& pin);
+    Q_INVOKABLE void leave();
+    Q_INVOKABLE void askAgain() { office_.refresh(); }
+    Q_INVOKABLE void settleCards() { office_.settleCards(); }
+    /// Destroys every record now.
+    Q_INVOKABLE void closeNow() { office_.closeNow(); }
+
+    void refresh();
+    void retranslate();
+
+signals:
+    void changed();
+
+private:
+    void listToday();
+    void listReadiness();
+
+    kiosk::Office& office_;
+    Readiness known_;
+    TroubleViewModel trouble_;
+    LabelledRows today_;
+    LabelledRows rows_;
+};
+
+} // namespace kiosk::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+
+namespace kiosk::ui {
+
+/// How well records on this kiosk are protected.
+enum class ProtectionLevel : std::uint8_t {
+    /// The root that opens records lives in memory only: switching off destroys it.
+    RootInMemory,
+    /// The root lives in a TPM.
+    RootInTpm,
+};
+
+/// What is known of the kiosk itself when it starts; nothing about a person.
+struct Readiness {
+    QString kioskName;
+    QString profileVersion;
+    /// SHA-256 of the profile, hexadecimal.
+    QString profileHash;
+    ProtectionLevel protection = ProtectionLevel::RootInMemory;
+    bool isMemoryLocked = false;
+    bool isPortraitCameraSimulated = false;
+    bool isPaperCameraSimulated = false;
+    bool isPrinterSimulated = false;
+
+    [[nodiscard]] bool isAnythingSimulated() const
+    {
+        return isPortraitCameraSimulated || isPaperCameraSimulated || isPrinterSimulated;
+    }
+};
+
+} // namespace kiosk::ui
