@@ -21,11 +21,11 @@ constexpr guint napMilliseconds = 1;
 constexpr guint closeNewsMilliseconds = 20;
 constexpr std::uint8_t directionIn = 0x80;
 
-struct Handler {
+struct Gate {
     UMockdevIoctlBase parent;
     UsbNode* node;
 };
-struct HandlerClass {
+struct GateClass {
     UMockdevIoctlBaseClass parent;
 };
 
@@ -44,7 +44,7 @@ gboolean land(gpointer data)
 
 gboolean onIoctl(UMockdevIoctlBase* self, UMockdevIoctlClient* client)
 {
-    auto* hop = new Hop{reinterpret_cast<Handler*>(self)->node, ClientRef(UMOCKDEV_IOCTL_CLIENT(g_object_ref(client)))};
+    auto* hop = new Hop{reinterpret_cast<Gate*>(self)->node, ClientRef(UMOCKDEV_IOCTL_CLIENT(g_object_ref(client)))};
     g_main_context_invoke_full(nullptr, G_PRIORITY_DEFAULT, land, hop,
                                [](gpointer data) { delete static_cast<Hop*>(data); });
     return TRUE;
@@ -56,11 +56,11 @@ void initClass(gpointer klass, gpointer)
     base->handle_ioctl = onIoctl;
 }
 
-GType handlerType()
+GType gateType()
 {
     static const GType type =
-        g_type_register_static_simple(UMOCKDEV_TYPE_IOCTL_BASE, "PorchlightUsbNode", sizeof(HandlerClass), initClass,
-                                      sizeof(Handler), nullptr, static_cast<GTypeFlags>(0));
+        g_type_register_static_simple(UMOCKDEV_TYPE_IOCTL_BASE, "PorchlightUsbNode", sizeof(GateClass), initClass,
+                                      sizeof(Gate), nullptr, static_cast<GTypeFlags>(0));
     return type;
 }
 
@@ -85,9 +85,9 @@ UsbNode::UsbNode(EnduroModel& model, Clock clock, std::function<void()> afterTra
     : model_(model)
     , clock_(std::move(clock))
     , afterTraffic_(std::move(afterTraffic))
-    , handler_(UMOCKDEV_IOCTL_BASE(g_object_new(handlerType(), nullptr)))
+    , handler_(UMOCKDEV_IOCTL_BASE(g_object_new(gateType(), nullptr)))
 {
-    reinterpret_cast<Handler*>(handler_.get())->node = this;
+    reinterpret_cast<Gate*>(handler_.get())->node = this;
 }
 
 UsbNode::~UsbNode()
