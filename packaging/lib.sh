@@ -285,7 +285,7 @@ logged()
         return 0
     fi
     grep -A 25 -m 4 -E '^(FAILED:|CMake Error)' "$log" | head -n 120 >&2 || tail -n 40 "$log" >&2
-    say "$what: failed after $((SECONDS - started)) s; everything it said is in $log"
+    say "$what: failed after $((SECONDS - started)) s; everything it said is in ${log#"$repo"/}"
     return 1
 }
 
