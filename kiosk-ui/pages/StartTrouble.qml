@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Window
 import Kiosk.Controls
 
-/// The window while the kiosk cannot start: what is wrong and what to do. It tries again by itself.
+/// The window of a kiosk that cannot start: what is wrong, what to do, who can.
 Window {
     id: root
 
@@ -14,23 +12,21 @@ Window {
 
     signal tryAgain
 
-    title: "Porchlight"
     color: Theme.paper
 
     PageFrame {
         anchors.fill: parent
         textSize: 1
         contrast: 0
-        header.title: "Porchlight"
-        footer.continueText: page.continueText
-        footer.hasContinue: true
+        header.title: qsTr("Municipal ID kiosk")
+        header.hasTools: false
+        footer.continueText: qsTr("Try again")
         footer.hasBack: false
         footer.hasStop: false
+        footer.hasHelp: false
         footer.onContinueAsked: root.tryAgain()
 
         page: DeviceTroublePage {
-            id: page
-
             anchors.fill: parent
             trouble: root.trouble
         }

@@ -11,6 +11,8 @@
 #include "storage/crypto/system_entropy.h"
 #include "storage/store.h"
 #include "storage/volatile_root.h"
+#include "sync/bundle_manifest.h"
+#include "sync/root_fingerprint.h"
 
 #include <array>
 #include <cstdio>
@@ -105,7 +107,10 @@ int import(const Options& options)
         return say(bundle.error());
     std::println("{} is provisioned for {}, rules {}", bundle->kiosk.text(), bundle->profile.cityName,
                  bundle->profile.version);
-    std::println("compare with the city's printed fingerprint: {}", rootFingerprint(*bundle));
+    const auto fingerprint = sync::rootFingerprint(bundle->file(sync::bundle_file::cityRoot), crypto::OpensslHasher());
+    if (!fingerprint)
+        return say(fingerprint.error());
+    std::println("compare with the city's printed fingerprint: {}", *fingerprint);
     return 0;
 }
 

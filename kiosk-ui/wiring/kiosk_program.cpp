@@ -2,11 +2,9 @@
 #include "kiosk-ui/wiring/kiosk_program.h"
 
 #include "app/fault_catalogue.h"
-#include "kiosk-ui/viewmodels/fault_texts.h"
 
 #include <QCoreApplication>
-#include <QQuickView>
-#include <QUrl>
+#include <QQuickWindow>
 #include <QVariantMap>
 
 #include <chrono>
@@ -54,31 +52,36 @@ void KioskProgram::start()
         QTimer::singleShot(0, [] { QCoreApplication::exit(brokenPages); });
         return;
     }
-    troubleView_.reset();
+    troubleWindow_.reset();
 }
 
 void KioskProgram::showTrouble(const Fault& fault)
 {
-    if (shownTrouble_ == fault.code)
+    const QString before = trouble_.number();
+    trouble_.show(fault);
+    if (trouble_.number() == before)
         return;
-    shownTrouble_ = fault.code;
     const FaultRow& row = catalogueRow(fault.code);
     std::println(stderr, "porchlight-kiosk: {}\n  {} (F {}, {})", row.message, row.remedy, static_cast<int>(fault.code),
                  fault.native);
-    troubleView_ = std::make_unique<QQuickView>();
-    troubleView_->setResizeMode(QQuickView::SizeRootObjectToView);
-    troubleView_->setInitialProperties(
-        {{QStringLiteral("message"), ui::faultMessage(fault.code)},
-         {QStringLiteral("remedy"), ui::faultRemedy(fault.code)},
-         {QStringLiteral("mender"), ui::faultMender(fault.code)},
-         {QStringLiteral("number"), QStringLiteral("F %1").arg(static_cast<int>(fault.code))},
-         {QStringLiteral("pxPerMm"), options_.pixelsPerMm}});
-    troubleView_->loadFromModule("Kiosk.Ui", "StartTroublePage");
-    troubleView_->resize(options_.window);
+    if (troubleWindow_)
+        return;
+    troubleWindow_ = std::make_unique<QQmlApplicationEngine>();
+    troubleWindow_->setInitialProperties({{QStringLiteral("trouble"), QVariant::fromValue(&trouble_)},
+                                          {QStringLiteral("pxPerMm"), options_.pixelsPerMm},
+                                          {QStringLiteral("width"), options_.window.width()},
+                                          {QStringLiteral("height"), options_.window.height()}});
+    troubleWindow_->loadFromModule("Kiosk.Ui", "StartTrouble");
+    auto* window = troubleWindow_->rootObjects().isEmpty()
+                       ? nullptr
+                       : qobject_cast<QQuickWindow*>(troubleWindow_->rootObjects().first());
+    if (window == nullptr)
+        return;
+    QObject::connect(window, SIGNAL(tryAgain()), &again_, SLOT(start()));
     if (options_.windowKind == WindowKind::FullScreen)
-        troubleView_->showFullScreen();
+        window->showFullScreen();
     else
-        troubleView_->show();
+        window->show();
 }
 
 void closeProcessToOthers()

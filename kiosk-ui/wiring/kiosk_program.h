@@ -2,15 +2,15 @@
 #pragma once
 
 #include "app/fault.h"
+#include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
 
+#include <QQmlApplicationEngine>
 #include <QTimer>
 
 #include <memory>
 #include <optional>
-
-class QQuickView;
 
 namespace kiosk::shell {
 
@@ -33,8 +33,8 @@ private:
 
     Options options_;
     std::unique_ptr<Wiring> wiring_;
-    std::unique_ptr<QQuickView> troubleView_;
-    std::optional<FaultCode> shownTrouble_;
+    ui::TroubleViewModel trouble_;
+    std::unique_ptr<QQmlApplicationEngine> troubleWindow_;
     QTimer again_;
 };
 

@@ -7,8 +7,8 @@
 #include "storage/crypto/openssl_hasher.h"
 #include "sync/bundle_manifest.h"
 
+#include <array>
 #include <chrono>
-#include <format>
 
 namespace kiosk::shell {
 
@@ -105,15 +105,6 @@ Result<sync::Bundle> importBundle(const KioskFolder& folder, const std::filesyst
 Result<sync::Bundle> openBundle(const KioskFolder& folder)
 {
     return sync::readInstalledBundle(folder.state, trustOf(folder), crypto::OpensslHasher());
-}
-
-std::string rootFingerprint(const sync::Bundle& bundle)
-{
-    const Digest digest = crypto::OpensslHasher().sha256(bundle.file(sync::bundle_file::cityRoot));
-    std::string shown;
-    for (std::size_t i = 0; i < digest.size(); ++i)
-        shown += std::format("{}{:02X}", i != 0 && i % 2 == 0 ? " " : "", std::to_integer<int>(digest[i]));
-    return shown;
 }
 
 } // namespace kiosk::shell

@@ -6,7 +6,7 @@
 #include "sync/bundle_import.h"
 
 #include <filesystem>
-#include <string>
+#include <string_view>
 
 namespace kiosk::shell {
 
@@ -26,8 +26,5 @@ namespace kiosk::shell {
 ///
 /// Faults: KioskNotProvisioned and as sync::readBundle().
 [[nodiscard]] Result<sync::Bundle> openBundle(const KioskFolder& folder);
-
-/// SHA-256 of the city's root certificate in groups of four, to be compared with what the city printed.
-[[nodiscard]] std::string rootFingerprint(const sync::Bundle& bundle);
 
 } // namespace kiosk::shell
