@@ -17,17 +17,17 @@ constexpr std::string_view reportMark = "STA$$";
 constexpr std::string_view errorMark = "STA";
 
 /// Places in the INF reply.
-enum Field : std::size_t {
-    modelName = 1,
-    headType = 2,
-    printerSerial = 3,
-    firmwareVersion = 6,
-    totalCards = 9,
-    cardsSinceCleaning = 14,
-    cardsBetweenCleanings = 15,
-    shotsOnFilm = 22,
-    shotsUsed = 23,
-    filmName = 24
+enum class Field : std::size_t {
+    ModelName = 1,
+    HeadType = 2,
+    PrinterSerial = 3,
+    FirmwareVersion = 6,
+    TotalCards = 9,
+    CardsSinceCleaning = 14,
+    CardsBetweenCleanings = 15,
+    ShotsOnFilm = 22,
+    ShotsUsed = 23,
+    FilmName = 24
 };
 
 bool isDigit(char letter)
@@ -141,17 +141,21 @@ std::optional<MagicardReport> parseReport(std::string_view body)
     if (!body.starts_with(reportMark))
         return std::nullopt;
     const auto fields = fieldsOf(body.substr(reportMark.size()));
-    const auto field = [&](Field place) { return place < fields.size() ? fields[place] : std::string_view{}; };
-    return MagicardReport{.model = nameOf(field(modelName)),
-                          .head = nameOf(field(headType)),
-                          .serial = nameOf(field(printerSerial)),
-                          .firmware = nameOf(field(firmwareVersion)),
-                          .film = nameOf(field(filmName)),
-                          .totalCards = numberOf(field(totalCards)),
-                          .cardsSinceCleaning = numberOf(field(cardsSinceCleaning)),
-                          .cardsBetweenCleanings = numberOf(field(cardsBetweenCleanings)),
-                          .shotsOnFilm = numberOf(field(shotsOnFilm)),
-                          .shotsUsed = numberOf(field(shotsUsed))};
+    using enum Field;
+    const auto field = [&](Field place) {
+        const auto at = static_cast<std::size_t>(place);
+        return at < fields.size() ? fields[at] : std::string_view{};
+    };
+    return MagicardReport{.model = nameOf(field(ModelName)),
+                          .head = nameOf(field(HeadType)),
+                          .serial = nameOf(field(PrinterSerial)),
+                          .firmware = nameOf(field(FirmwareVersion)),
+                          .film = nameOf(field(FilmName)),
+                          .totalCards = numberOf(field(TotalCards)),
+                          .cardsSinceCleaning = numberOf(field(CardsSinceCleaning)),
+                          .cardsBetweenCleanings = numberOf(field(CardsBetweenCleanings)),
+                          .shotsOnFilm = numberOf(field(ShotsOnFilm)),
+                          .shotsUsed = numberOf(field(ShotsUsed))};
 }
 
 std::optional<MagicardError> parseError(std::string_view body)

@@ -64,9 +64,9 @@ std::string_view nameOf(MagicardHead head)
 std::vector<std::size_t> rowPlaces(const Line& line)
 {
     std::vector<std::size_t> places(CardSide::height);
-    for (int row = 0; row < CardSide::height; ++row)
-        places[static_cast<std::size_t>(row)] =
-            line.place(static_cast<std::size_t>(wireRows - 1 - topRim - row + headShift));
+    constexpr std::size_t highestDot = wireRows - 1 - topRim + headShift;
+    for (std::size_t row = 0; row < places.size(); ++row)
+        places[row] = line.place(highestDot - row);
     return places;
 }
 

@@ -72,6 +72,7 @@ bool showsSide(const std::filesystem::path& path, const CardSide& side)
 pid_t start(const std::vector<std::string>& words, int output)
 {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const auto& word : words)
         arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);

@@ -35,11 +35,12 @@ std::size_t wrongDots(const CardSide& side, const BurntSide& burnt)
     std::size_t wrong = 0;
     for (int y = 0; y < BurntSide::height; ++y)
         for (int x = 0; x < BurntSide::width; ++x) {
-            const auto dot = static_cast<std::size_t>(y * BurntSide::width + x);
+            const auto dot = static_cast<std::size_t>(y) * BurntSide::width + static_cast<std::size_t>(x);
             const int row = y - 2;
             const int column = x - 2;
             const bool isOnCard = row >= 0 && row < CardSide::height && column >= 0 && column < CardSide::width;
-            const auto pixel = isOnCard ? static_cast<std::size_t>(row * CardSide::width + column) : 0;
+            const auto pixel =
+                isOnCard ? static_cast<std::size_t>(row) * CardSide::width + static_cast<std::size_t>(column) : 0;
             const bool isResin = isOnCard && side.resin.data()[pixel] == 1;
             const auto dye = [&](int channel) {
                 const auto light = side.rgb.data()[pixel * 3 + static_cast<std::size_t>(channel)];

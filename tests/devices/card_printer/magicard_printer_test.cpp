@@ -98,7 +98,9 @@ TEST_CASE("port: a raster of the wrong size is refused before the printer is ask
     };
     CardRaster narrow = blankCard();
     narrow.back.rgb = LockedBytes(samplePixels * 3 - 1);
-    CHECK(printer.print(std::move(narrow), before, {}).error().code == FaultCode::CardDrawingFailed);
+    const auto refused = printer.print(std::move(narrow), before, {});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == FaultCode::CardDrawingFailed);
     CHECK(printer.print(CardRaster{}, before, {}).error().code == FaultCode::CardDrawingFailed);
     CHECK_FALSE(isAsked);
 }

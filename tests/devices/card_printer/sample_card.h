@@ -27,7 +27,7 @@ inline CardSide sampleSide(std::uint32_t seed)
     for (int row = 0; row < CardSide::height; ++row)
         for (int column = 0; column < CardSide::width; ++column) {
             noise = noise * 1664525U + 1013904223U;
-            const auto pixel = static_cast<std::size_t>(row * CardSide::width + column);
+            const auto pixel = static_cast<std::size_t>(row) * CardSide::width + static_cast<std::size_t>(column);
             auto* rgb = side.rgb.data() + pixel * 3;
             rgb[0] = static_cast<std::uint8_t>(8 + column * 240 / CardSide::width);
             rgb[1] = static_cast<std::uint8_t>(8 + row * 240 / CardSide::height);

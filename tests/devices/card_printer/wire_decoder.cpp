@@ -128,7 +128,7 @@ bool addLine(std::vector<std::uint8_t>& dots, std::span<const std::uint8_t> line
         if (fromBottom < 0 || fromBottom >= BurntSide::height)
             return false;
         const int row = BurntSide::height - 1 - fromBottom;
-        auto& dot = dots[static_cast<std::size_t>(row * BurntSide::width + column)];
+        auto& dot = dots[static_cast<std::size_t>(row) * BurntSide::width + static_cast<std::size_t>(column)];
         dot = static_cast<std::uint8_t>(dot + worth);
     }
     return true;
