@@ -7,7 +7,9 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <future>
+#include <thread>
 
 #include <httplib.h>
 
@@ -125,6 +127,9 @@ struct HttpsIntake::Door {
     Ledger& ledger;
     Lane lane{"ledger"};
     std::uint16_t port = 0;
+    enum class State : std::uint8_t { Idle, Serving, Over };
+    std::atomic<State> state = State::Idle;
+    std::atomic<bool> isStopAsked = false;
 };
 
 HttpsIntake::HttpsIntake(std::unique_ptr<Door> door)
@@ -155,12 +160,21 @@ std::uint16_t HttpsIntake::port() const
 
 void HttpsIntake::serve()
 {
-    static_cast<void>(door_->server.listen_after_bind());
+    door_->state = Door::State::Serving;
+    if (!door_->isStopAsked)
+        static_cast<void>(door_->server.listen_after_bind());
+    door_->state = Door::State::Over;
 }
 
 void HttpsIntake::stop()
 {
-    door_->server.stop();
+    if (door_->isStopAsked.exchange(true))
+        return;
+    // The server forgets a stop that comes before it listens.
+    while (door_->state == Door::State::Serving && !door_->server.is_running())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (door_->server.is_running())
+        door_->server.stop();
 }
 
 } // namespace kiosk::sync

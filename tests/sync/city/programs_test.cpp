@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two programs as a clerk, a technician and the system run them.
+#include "sync/courier/exit_code.h"
+#include "sync/dispatch.h"
+#include "tests/sync/memory_outbox.h"
+#include "tests/sync/seeded_entropy.h"
+#include "tests/sync/test_city.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <format>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace kiosk;
+using namespace kiosk::sync;
+using namespace kiosk::sync::test;
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    std::string output;
+};
+
+Outcome runProgram(const std::string& command)
+{
+    Outcome out;
+    FILE* const pipe = ::popen((command + " 2>&1").c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::array<char, 512> buffer{};
+    while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr)
+        out.output += buffer.data();
+    const int status = ::pclose(pipe);
+    out.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return out;
+}
+
+/// A program that runs until it is told to stop; its first line says it is ready.
+class Running {
+public:
+    explicit Running(std::vector<std::string> words)
+    {
+        std::array<int, 2> ends{};
+        REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);
+        posix_spawn_file_actions_t actions{};
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+        std::vector<char*> arguments;
+        for (auto& word : words)
+            arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        REQUIRE(::posix_spawn(&process_, arguments[0], &actions, nullptr, arguments.data(), environ) == 0);
+        posix_spawn_file_actions_destroy(&actions);
+        ::close(ends[1]);
+        output_ = ::fdopen(ends[0], "r");
+    }
+    ~Running()
+    {
+        if (process_ > 0)
+            static_cast<void>(stop(SIGKILL));
+        std::fclose(output_);
+    }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+    std::string line()
+    {
+        std::array<char, 512> buffer{};
+        return std::fgets(buffer.data(), buffer.size(), output_) != nullptr ? std::string(buffer.data())
+                                                                            : std::string();
+    }
+
+    /// Exit code, or -1 when the signal killed it.
+    int stop(int signal)
+    {
+        ::kill(process_, signal);
+        int status = 0;
+        ::waitpid(process_, &status, 0);
+        process_ = 0;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+
+private:
+    pid_t process_ = 0;
+    FILE* output_ = nullptr;
+};
+
+std::string courier(const TestKiosk& kiosk, const std::filesystem::path& spool, const std::string& url)
+{
+    const auto address = kiosk.address(url);
+    return std::format("{} --spool {} --url {} --identity-cert {} --identity-key {} --city-root {}", PORCHLIGHT_COURIER,
+                       spool.string(), url, address.identityCert.string(), address.identityKey.string(),
+                       address.cityRoot.string());
+}
+
+} // namespace
+
+TEST_CASE("programs: found a city, provision, serve, deliver, show the ledger", "[sync][programs]")
+{
+    // Keys come from the library; everything the city does, its program does.
+    TestCity keys;
+    auto kiosk = keys.makeRequest("kiosk-a");
+    const auto city = keys.temp / "own-city";
+    const auto founded = runProgram(
+        std::format("{} init --dir {} --name 'Test City' --url https://127.0.0.1:1", PORCHLIGHT_CITY, city.string()));
+    CHECK(founded.code == 0);
+    CHECK(founded.output.starts_with("city root fingerprint: "));
+    const auto provisioned = runProgram(
+        std::format("{} provision --dir {} --request {} --profile {} --out {} --kiosk kiosk-a", PORCHLIGHT_CITY,
+                    city.string(), kiosk.request.string(), profilePath().string(), kiosk.bundle.string()));
+    CHECK(provisioned.code == 0);
+    CHECK(provisioned.output == "provisioned kiosk-a\n");
+
+    MemoryOutbox outbox;
+    SeededEntropy numbers(1);
+    outbox.rows = {randomRow(numbers), randomRow(numbers)};
+    auto spool = Spool::open(keys.temp / "spool", keys.entropy);
+    const auto sealer = kiosk.sealer();
+    const auto verifier = kiosk.acknowledgements();
+    BatchDispatch dispatch(outbox, *spool, *sealer, keys.hasher, keys.entropy, *verifier, kiosk.id);
+    REQUIRE(dispatch.sealSlot());
+
+    Running server({PORCHLIGHT_CITY, "serve", "--dir", city.string(), "--listen", "127.0.0.1:0"});
+    const auto ready = server.line();
+    REQUIRE(ready.starts_with("listening on https://127.0.0.1:"));
+    const auto url = ready.substr(13, ready.size() - 14);
+    const auto delivered = runProgram(courier(kiosk, keys.temp / "spool", url) + " --now");
+    CHECK(delivered.code == 0);
+    CHECK(delivered.output == "porchlight-courier: delivered 1\n");
+    CHECK(dispatch.collect() == 1);
+    CHECK(server.stop(SIGTERM) == 0);
+
+    const auto shown = runProgram(std::format("{} ledger --dir {} --json", PORCHLIGHT_CITY, city.string()));
+    CHECK(shown.code == 0);
+    const auto json = nlohmann::json::parse(shown.output);
+    CHECK(json["rows"].size() == 2);
+    CHECK(json["columns"].size() == 6);
+    CHECK(json["batches"][0]["kiosk"] == "kiosk-a");
+}
+
+TEST_CASE("programs: the courier says in one line what is wrong and leaves with its code", "[sync][programs]")
+{
+    TestCity city;
+    const auto kiosk = city.provision("kiosk-a");
+    auto spool = Spool::open(city.temp / "spool", city.entropy);
+    REQUIRE(spool->put(SpoolBox::Out, bytesOf("torn")));
+    const auto command = courier(kiosk, city.temp / "spool", "https://127.0.0.1:1");
+    const auto torn = runProgram(command + " --now");
+    CHECK(torn.code == exitCodeFor(FaultCode::BatchTorn));
+    CHECK(std::ranges::count(torn.output, '\n') == 1);
+
+    MemoryOutbox outbox;
+    const auto sealer = kiosk.sealer();
+    const auto verifier = kiosk.acknowledgements();
+    BatchDispatch dispatch(outbox, *spool, *sealer, city.hasher, city.entropy, *verifier, kiosk.id);
+    REQUIRE(dispatch.sealSlot());
+    const auto lost = runProgram(command + " --now");
+    CHECK(lost.code == exitCodeFor(FaultCode::CityUnreachable));
+    CHECK(lost.output.contains("Check the network cable"));
+    CHECK(runProgram(std::format("{} --now", PORCHLIGHT_COURIER)).code == usageExit);
+    CHECK(runProgram(command + " --slot 25:00").code == usageExit);
+    CHECK(runProgram(command + " --every 0").code == usageExit);
+    CHECK(runProgram(command + " --nonsense").code == usageExit);
+}
+
+TEST_CASE("programs: the courier on its rounds delivers when the city comes up, and stops when told",
+          "[sync][programs]")
+{
+    TestCity city;
+    const auto kiosk = city.provision("kiosk-a");
+    auto spool = Spool::open(city.temp / "spool", city.entropy);
+    MemoryOutbox outbox;
+    const auto sealer = kiosk.sealer();
+    const auto verifier = kiosk.acknowledgements();
+    BatchDispatch dispatch(outbox, *spool, *sealer, city.hasher, city.entropy, *verifier, kiosk.id);
+    REQUIRE(dispatch.sealSlot());
+    std::string port;
+    {
+        Running server({PORCHLIGHT_CITY, "serve", "--dir", city.folder().string(), "--listen", "127.0.0.1:0"});
+        const auto ready = server.line();
+        port = ready.substr(ready.rfind(':') + 1);
+        port.pop_back();
+        CHECK(server.stop(SIGTERM) == 0);
+    }
+    const auto address = kiosk.address("https://127.0.0.1:" + port);
+    Running rounds({PORCHLIGHT_COURIER, "--spool", (city.temp / "spool").string(), "--url", address.url,
+                    "--identity-cert", address.identityCert.string(), "--identity-key", address.identityKey.string(),
+                    "--city-root", address.cityRoot.string(), "--every", "1"});
+    Running server({PORCHLIGHT_CITY, "serve", "--dir", city.folder().string(), "--listen", "127.0.0.1:" + port});
+    CHECK(server.line().starts_with("listening on"));
+    CHECK(rounds.line() == "porchlight-courier: delivered 1\n");
+    CHECK(dispatch.collect() == 1);
+    CHECK(rounds.stop(SIGTERM) == 0);
+}
+
+TEST_CASE("programs: the city's program refuses what it cannot use", "[sync][programs]")
+{
+    const TempFolder folder;
+    const auto city = (folder / "city").string();
+    CHECK(runProgram(PORCHLIGHT_CITY).code == 2);
+    CHECK(runProgram(std::format("{} dance", PORCHLIGHT_CITY)).code == 2);
+    CHECK(runProgram(std::format("{} init --dir {} --name X --url ftp://a", PORCHLIGHT_CITY, city)).code == 2);
+    CHECK(runProgram(std::format("{} serve --dir {}", PORCHLIGHT_CITY, city)).code == 1);
+    CHECK(runProgram(std::format("{} init --dir {} --name X --url https://127.0.0.1:1", PORCHLIGHT_CITY, city)).code ==
+          0);
+    const auto again =
+        runProgram(std::format("{} init --dir {} --name X --url https://127.0.0.1:1", PORCHLIGHT_CITY, city));
+    CHECK(again.code == 1);
+    CHECK(again.output.contains("Choose another"));
+    const auto ledger =
+        runProgram(std::format("{} ledger --dir {} --ledger postgresql:///x?host=/nonexistent", PORCHLIGHT_CITY, city));
+    CHECK(ledger.code == 1);
+    CHECK(ledger.output.contains("ledger"));
+    CHECK(runProgram(std::format("{} serve --dir {} --listen 203.0.113.1:1", PORCHLIGHT_CITY, city)).code == 1);
+    CHECK(runProgram(std::format("{} serve --dir {} --listen nonsense", PORCHLIGHT_CITY, city)).code == 2);
+}
