@@ -43,7 +43,7 @@ Rectangle {
             id: title
 
             width: parent.width
-            color: root.mood === Banner.Good ? Theme.onChosen : root.mood === Banner.Attention ? Theme.onLight : Theme.ink
+            color: root.mood === Banner.Good ? Theme.chosenInk : root.mood === Banner.Attention ? Theme.lightInk : Theme.ink
             font.weight: Font.DemiBold
             lineHeight: 1.0
             text: root.text

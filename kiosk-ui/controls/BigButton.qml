@@ -26,7 +26,7 @@ T.AbstractButton {
         case BigButton.Stop:
             return down ? Theme.stopPressed : Theme.surface;
         case BigButton.OnChrome:
-            return down ? Theme.onChrome : Theme.chrome;
+            return down ? Theme.chromeInk : Theme.chrome;
         case BigButton.Quiet:
             return down ? Theme.pressed : "transparent";
         default:
@@ -36,13 +36,13 @@ T.AbstractButton {
     readonly property color wordsColor: {
         switch (kind) {
         case BigButton.Primary:
-            return down ? Theme.onActionPressed : Theme.onAction;
+            return down ? Theme.actionPressedInk : Theme.actionInk;
         case BigButton.Stop:
-            return down && Theme.isPlain ? Theme.onPressed : Theme.stop;
+            return down && Theme.isPlain ? Theme.pressedInk : Theme.stop;
         case BigButton.OnChrome:
-            return down ? Theme.chrome : Theme.onChrome;
+            return down ? Theme.chrome : Theme.chromeInk;
         default:
-            return down ? Theme.onPressed : Theme.ink;
+            return down ? Theme.pressedInk : Theme.ink;
         }
     }
     readonly property color outline: {
@@ -52,7 +52,7 @@ T.AbstractButton {
         case BigButton.Stop:
             return Theme.stop;
         case BigButton.OnChrome:
-            return Theme.onChrome;
+            return Theme.chromeInk;
         default:
             return Theme.border;
         }

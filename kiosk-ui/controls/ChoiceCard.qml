@@ -15,7 +15,7 @@ T.AbstractButton {
     property bool isMany: false
     property int fontPx: Theme.bodyPx
 
-    readonly property color wordsColor: down ? Theme.onPressed : isChosen ? Theme.onChosen : Theme.ink
+    readonly property color wordsColor: down ? Theme.pressedInk : isChosen ? Theme.chosenInk : Theme.ink
 
     implicitWidth: mark.width + Theme.space * 3 + Math.max(title.implicitWidth, note.implicitWidth)
     implicitHeight: Math.max(Theme.target, words.height + Theme.mm(3.6))

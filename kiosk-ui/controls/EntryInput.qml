@@ -12,7 +12,7 @@ TextInput {
 
     color: Theme.ink
     selectionColor: Theme.action
-    selectedTextColor: Theme.onAction
+    selectedTextColor: Theme.actionInk
     font.family: Theme.family
     font.pixelSize: Theme.bodyPx
     clip: true

@@ -9,6 +9,8 @@ Rectangle {
 
     property string continueText
     property string backText
+    property string backName: "backButton"
+    property string backIcon: "back"
     property bool hasContinue: true
     property bool hasBack: true
     property bool hasStop: true
@@ -38,11 +40,11 @@ Rectangle {
         BigButton {
             id: back
 
-            objectName: "backButton"
+            objectName: root.backName
             height: root.bigHeight
             visible: root.hasBack
             fontPx: Theme.footerPx
-            iconName: "back"
+            iconName: root.backIcon
             text: root.backText
             onClicked: root.backAsked()
         }

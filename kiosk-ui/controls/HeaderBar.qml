@@ -14,6 +14,7 @@ Rectangle {
     property int peopleHeld
     property string languageName
     property string simulatedText
+    property bool hasTools: true
 
     signal languageAsked
     signal looksAsked
@@ -36,7 +37,7 @@ Rectangle {
             width: Theme.mm(11)
             height: width
             name: "lantern"
-            color: Theme.onChrome
+            color: Theme.chromeInk
         }
         Column {
             anchors.verticalCenter: parent.verticalCenter
@@ -47,7 +48,7 @@ Rectangle {
 
             Words {
                 width: parent.width
-                color: Theme.onChrome
+                color: Theme.chromeInk
                 font.pixelSize: Theme.headerPx
                 font.weight: Font.DemiBold
                 lineHeight: 0.9
@@ -56,7 +57,7 @@ Rectangle {
             Words {
                 width: parent.width
                 visible: text !== ""
-                color: Theme.onChrome
+                color: Theme.chromeInk
                 font.pixelSize: Theme.headerPx
                 lineHeight: 0.9
                 text: root.subtitle
@@ -68,6 +69,7 @@ Rectangle {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.gap
+            visible: root.hasTools
 
             SimulatedBadge {
                 anchors.verticalCenter: parent.verticalCenter
@@ -90,17 +92,17 @@ Rectangle {
                         width: Theme.mm(6)
                         height: width
                         name: "person"
-                        color: root.peopleHeld > 0 ? Theme.light : Theme.onChrome
+                        color: root.peopleHeld > 0 ? Theme.light : Theme.chromeInk
                     }
                     Words {
                         id: heldWords
 
                         objectName: "peopleHeld"
                         anchors.verticalCenter: parent.verticalCenter
-                        color: Theme.onChrome
+                        color: Theme.chromeInk
                         font.pixelSize: Theme.headerPx
                         lineHeight: 0.9
-                        text: qsTr("Data held\nof people: %1").arg(root.peopleHeld)
+                        text: qsTr("People’s data\nheld here: %1").arg(root.peopleHeld)
                         wrapMode: Text.NoWrap
                     }
                 }

@@ -37,7 +37,7 @@ T.AbstractButton {
 
             anchors.centerIn: parent
             visible: root.iconName === ""
-            color: root.down ? Theme.onActionPressed : root.isStrong || root.isHeld ? Theme.onAction : Theme.ink
+            color: root.down ? Theme.actionPressedInk : root.isStrong || root.isHeld ? Theme.actionInk : Theme.ink
             font.family: Theme.family
             font.pixelSize: Theme.keyPx
             font.weight: Font.Medium

@@ -12,7 +12,11 @@ Rectangle {
     property EntryInput target: null
     readonly property bool isUpper: d.isAutoUpper !== d.isShifted
 
+    /// Set where the header has made room: the language can be changed here then.
+    property string languageName
+
     signal done
+    signal languageAsked
 
     implicitHeight: rows.height + Theme.mm(3.4)
     color: Theme.isPlain ? "#000000" : "#DCE4E1"
@@ -37,6 +41,10 @@ Rectangle {
                 model: d.isDigits ? d.digits : d.topRow
 
                 CharacterKey {}
+            }
+            LanguageKey {
+                visible: d.isDigits && root.languageName !== ""
+                width: visible ? d.keyWidth : 0
             }
             BackspaceKey {
                 visible: d.isDigits
@@ -108,6 +116,10 @@ Rectangle {
                 }
                 Accessible.name: d.isTopDigits ? qsTr("Show accents") : qsTr("Show digits")
             }
+            LanguageKey {
+                visible: !d.isDigits && root.languageName !== ""
+                width: visible ? d.keyWidth : 0
+            }
             Repeater {
                 model: [",", "."]
 
@@ -115,7 +127,7 @@ Rectangle {
             }
             Key {
                 objectName: "key_space"
-                width: d.keyWidth * 3.4 + Theme.gap * 2
+                width: d.keyWidth * (root.languageName === "" ? 3.4 : 2.4) + Theme.gap * 2
                 height: d.keyHeight
                 face: " "
                 writes: " "
@@ -144,6 +156,13 @@ Rectangle {
         onLongPressed: d.variants = d.accents[modelData] ?? []
         Accessible.name: writes
     }
+    component LanguageKey: Key {
+        objectName: visible ? "languageButton" : ""
+        height: d.keyHeight
+        iconName: "globe"
+        onClicked: root.languageAsked()
+        Accessible.name: root.languageName
+    }
     component BackspaceKey: Key {
         objectName: visible ? "key_backspace" : ""
         height: d.keyHeight
@@ -165,7 +184,7 @@ Rectangle {
         id: d
 
         readonly property bool isDigits: root.target !== null && root.target.keys === Keyboard.Digits
-        readonly property real keyWidth: Math.floor((rows.width - Theme.gap * 11) / (isDigits ? 12.6 : 10.4))
+        readonly property real keyWidth: Math.floor((rows.width - Theme.gap * 11) / (isDigits ? 13.6 : 10.4))
         readonly property real keyHeight: Theme.mm(12.9)
         readonly property list<string> digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
         readonly property list<string> common: ["á", "é", "í", "ó", "ú", "ü", "è", "ç", "'", "-"]

@@ -50,6 +50,8 @@ Rectangle {
         height: root.isTyping ? implicitHeight : 0
         visible: root.isTyping
         target: root.typedInto
+        languageName: root.isHeaderShown ? "" : header.languageName
+        onLanguageAsked: header.languageAsked()
         onDone: root.typedInto.focus = false
     }
     FooterBar {

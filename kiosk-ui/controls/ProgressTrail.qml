@@ -24,8 +24,8 @@ Row {
             width: (root.width - root.spacing * (root.count - 1)) / root.count
             height: root.height
             radius: height / 2
-            color: isNow ? Theme.light : isPast ? Theme.onChrome : "transparent"
-            border.color: Theme.onChrome
+            color: isNow ? Theme.light : isPast ? Theme.chromeInk : "transparent"
+            border.color: Theme.chromeInk
             border.width: isPast || (isNow && !Theme.isPlain) ? 0 : Theme.line
         }
     }

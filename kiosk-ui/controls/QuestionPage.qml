@@ -21,11 +21,19 @@ FocusScope {
     property bool hasContinue: true
     property bool hasBack: true
     property bool hasStop: true
+    /// Name and drawing of the button left of Help.
+    property string backName: "backButton"
+    property string backIcon: "back"
     property bool isCentred: false
+    /// Height that the answers may fill without scrolling.
+    readonly property real room: flick.height - answers.y - Theme.space * 2
     readonly property bool isScrolled: flick.contentHeight > flick.height + 1
 
     signal continueAsked
     signal backAsked
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: root.heading
 
     Flickable {
         id: flick

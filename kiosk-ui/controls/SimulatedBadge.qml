@@ -18,7 +18,7 @@ Rectangle {
         id: words
 
         anchors.centerIn: parent
-        color: Theme.onLight
+        color: Theme.lightInk
         font.pixelSize: Theme.fontPx(3.5)
         lineHeight: 1.0
         text: root.text

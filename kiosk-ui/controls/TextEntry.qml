@@ -21,6 +21,12 @@ FocusScope {
     implicitWidth: Theme.mm(60)
     implicitHeight: column.height
 
+    Accessible.role: Accessible.Grouping
+    Accessible.name: root.label
+
+    TapHandler {
+        onTapped: input.forceActiveFocus()
+    }
     Column {
         id: column
 

@@ -19,17 +19,17 @@ QtObject {
     readonly property string family: "Noto Sans"
     /// Height of a capital letter divided by the size of the font.
     readonly property real capShare: 0.714
-    readonly property list<real> capMm: [4.0, 5.2, 6.7, 8.7]
-    readonly property list<real> headingShare: [1.4, 1.3, 1.15, 1.0]
+    readonly property list<real> capMm: [4.0, 4.9, 6.6, 8.6]
+    readonly property list<real> headingShare: [1.35, 1.25, 1.12, 1.0]
 
     readonly property bool isNarrow: screenWidth / pxPerMm < 260
     readonly property int bodyPx: fontPx(capMm[textSize])
     readonly property int headingPx: Math.round(bodyPx * headingShare[textSize])
     readonly property int captionPx: fontPx(Math.max(4.0, capMm[textSize] * 0.8))
     /// Words in the header and footer stop growing where the narrow screen would lose its content.
-    readonly property int footerPx: fontPx(Math.min(capMm[textSize], isNarrow ? 5.2 : 6.7))
-    readonly property int headerPx: fontPx(Math.min(capMm[textSize], isNarrow ? 4.0 : 5.2))
-    readonly property int keyPx: fontPx(Math.min(capMm[textSize], 6.7))
+    readonly property int footerPx: fontPx(Math.min(capMm[textSize], isNarrow ? 4.9 : 6.6))
+    readonly property int headerPx: fontPx(Math.min(capMm[textSize], isNarrow ? 4.0 : 4.9))
+    readonly property int keyPx: fontPx(Math.min(capMm[textSize], 6.6))
 
     readonly property int target: mm(13.5)
     readonly property int gap: mm(2.6)
@@ -47,19 +47,19 @@ QtObject {
     readonly property color border: isPlain ? "#FFFFFF" : "#5F7076"
     readonly property color action: isPlain ? "#FFFFFF" : "#0B3F48"
     readonly property color actionPressed: isPlain ? "#000000" : "#062A31"
-    readonly property color onAction: isPlain ? "#000000" : "#FFFFFF"
-    readonly property color onActionPressed: isPlain ? "#FFFFFF" : "#FFFFFF"
+    readonly property color actionInk: isPlain ? "#000000" : "#FFFFFF"
+    readonly property color actionPressedInk: isPlain ? "#FFFFFF" : "#FFFFFF"
     readonly property color pressed: isPlain ? "#FFFFFF" : "#E2EBE9"
-    readonly property color onPressed: isPlain ? "#000000" : "#16242B"
+    readonly property color pressedInk: isPlain ? "#000000" : "#16242B"
     readonly property color chosen: isPlain ? "#FFFFFF" : "#DDEDEA"
-    readonly property color onChosen: isPlain ? "#000000" : "#0A3139"
+    readonly property color chosenInk: isPlain ? "#000000" : "#0A3139"
     readonly property color stop: isPlain ? "#FFFFFF" : "#6E150D"
     readonly property color stopPressed: isPlain ? "#FFFFFF" : "#F9E2DC"
     readonly property color light: isPlain ? "#FFFFFF" : "#F2A93B"
     readonly property color lightSurface: isPlain ? "#000000" : "#FFF3D9"
-    readonly property color onLight: isPlain ? "#FFFFFF" : "#33230A"
+    readonly property color lightInk: isPlain ? "#FFFFFF" : "#33230A"
     readonly property color chrome: isPlain ? "#000000" : "#0B3F48"
-    readonly property color onChrome: isPlain ? "#FFFFFF" : "#FFFFFF"
+    readonly property color chromeInk: isPlain ? "#FFFFFF" : "#FFFFFF"
     readonly property color focus: isPlain ? "#FFFFFF" : "#B4500B"
 
     function mm(length: real): int {

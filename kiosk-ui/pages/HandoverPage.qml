@@ -10,7 +10,7 @@ QuestionPage {
 
     objectName: "HandoverPage"
     heading: qsTr("Here is your card")
-    why: qsTr("Please take it from the printer and look at both sides. When it is in your hand, this kiosk forgets you.")
+    why: qsTr("Take it from the printer and look at both sides. Then this kiosk forgets you.")
     continueText: qsTr("I have my card")
     hasBack: false
     asideShare: Theme.textSize < 2 ? 0.3 : 0.2
@@ -23,14 +23,14 @@ QuestionPage {
     BigButton {
         objectName: "cardSpoiledButton"
         width: Math.min(implicitWidth, parent.width)
-        text: qsTr("Something is wrong with the card")
+        text: qsTr("The card is wrong")
         onClicked: root.visit.wish(VisitViewModel.CardSpoiled)
     }
     Words {
         width: parent.width
         color: Theme.mutedInk
         font.pixelSize: Theme.captionPx
-        text: qsTr("If something is wrong, the card becomes invalid and you can start again. Give it to staff.")
+        text: qsTr("A wrong card becomes invalid. Give it to staff and start again.")
     }
 
     aside: Icon {

@@ -13,7 +13,7 @@ QuestionPage {
 
     objectName: "PortraitPage"
     heading: portrait.isTaken ? qsTr("Do you like this photo?") : qsTr("Your photo")
-    why: portrait.isTaken ? qsTr("You can take it again as often as you like.") : qsTr("Head coverings and glasses are welcome. Your face should be visible. You can sit or stand.")
+    why: portrait.isTaken ? qsTr("You can take it again as often as you like.") : qsTr("Head coverings and glasses are welcome. Sit or stand as you like.")
     continueText: portrait.isTaken ? qsTr("Use this photo") : qsTr("Continue")
     hasBack: false
     asideShare: Theme.isNarrow ? 0.4 : 0.36
@@ -30,24 +30,8 @@ QuestionPage {
         mood: root.portrait.isGood ? Banner.Good : Banner.Note
         text: root.portrait.instruction
     }
-    BigButton {
-        objectName: "takeNowButton"
-        width: parent.width
-        visible: !root.portrait.isTaken
-        kind: BigButton.Primary
-        iconName: "camera"
-        text: qsTr("Take it now")
-        onClicked: root.portrait.takeNow()
-    }
-    BigButton {
-        objectName: "retakeButton"
-        width: parent.width
-        visible: root.portrait.isTaken
-        iconName: "camera"
-        text: qsTr("Take it again")
-        onClicked: root.portrait.retake()
-    }
     Banner {
+        objectName: "missingAnswer"
         width: parent.width
         visible: root.visit.isAnswerMissing && !root.portrait.isTaken
         mood: Banner.Attention
@@ -65,8 +49,8 @@ QuestionPage {
         anchors.fill: parent
 
         Rectangle {
-            anchors.centerIn: parent
-            width: Math.min(parent.width, parent.height * 0.8)
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, (parent.height - shutter.height - Theme.gap) * 0.8)
             height: width * 1.25
             color: "#0B1F24"
 
@@ -104,7 +88,7 @@ QuestionPage {
 
                 Text {
                     anchors.centerIn: parent
-                    color: Theme.isPlain ? "#000000" : Theme.onLight
+                    color: Theme.isPlain ? "#000000" : Theme.lightInk
                     font.family: Theme.family
                     font.pixelSize: Theme.mm(13)
                     font.weight: Font.Bold
@@ -116,6 +100,23 @@ QuestionPage {
                 color: "transparent"
                 border.color: root.portrait.isGood && !root.portrait.isTaken ? Theme.light : Theme.border
                 border.width: Theme.thickLine * (root.portrait.isGood ? 2 : 1)
+            }
+        }
+        BigButton {
+            id: shutter
+
+            objectName: root.portrait.isTaken ? "retakeButton" : "takeNowButton"
+            anchors.bottom: parent.bottom
+            width: parent.width
+            kind: root.portrait.isTaken ? BigButton.Secondary : BigButton.Primary
+            iconName: "camera"
+            fontPx: Theme.footerPx
+            text: root.portrait.isTaken ? qsTr("Take it again") : qsTr("Take it now")
+            onClicked: {
+                if (root.portrait.isTaken)
+                    root.portrait.retake();
+                else
+                    root.portrait.takeNow();
             }
         }
     }

@@ -46,7 +46,7 @@ QuestionPage {
                         anchors.fill: parent
                         anchors.margins: parent.width * 0.22
                         name: line.isDone ? "check" : line.isNow ? "printer" : ""
-                        color: line.isDone ? Theme.onAction : Theme.isPlain ? "#000000" : Theme.onLight
+                        color: line.isDone ? Theme.actionInk : Theme.isPlain ? "#000000" : Theme.lightInk
                     }
                 }
                 Words {

@@ -16,8 +16,8 @@ QuestionPage {
     readonly property bool isStaff: staffReview.isStaffPresent
 
     objectName: "StaffReviewPage"
-    heading: isStaff ? qsTr("Do the originals meet the rules?") : qsTr("Please ask a member of staff to come")
-    why: isStaff ? "" : qsTr("They look at your original papers. The pictures are wiped when they are done.")
+    heading: isStaff ? qsTr("Check the originals") : qsTr("Please call a member of staff")
+    why: isStaff ? "" : qsTr("They look at your original papers.")
     continueText: qsTr("Approve")
     hasContinue: isStaff
     asideShare: isStaff ? 0.42 : Theme.isNarrow ? 0.38 : 0.3
@@ -86,7 +86,7 @@ QuestionPage {
         visible: !root.isStaff
         color: Theme.mutedInk
         font.pixelSize: Theme.captionPx
-        text: qsTr("Staff: enter your PIN. Nothing of this person is shown before.")
+        text: qsTr("Staff: enter your PIN. Nothing about this person is shown before.")
     }
 
     aside: Item {
