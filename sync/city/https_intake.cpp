@@ -127,8 +127,8 @@ struct HttpsIntake::Door {
     Ledger& ledger;
     Lane lane{"ledger"};
     std::uint16_t port = 0;
-    enum class State : std::uint8_t { Idle, Serving, Over };
-    std::atomic<State> state = State::Idle;
+    enum class State : std::uint8_t { Open, Over };
+    std::atomic<State> state = State::Open;
     std::atomic<bool> isStopAsked = false;
 };
 
@@ -160,9 +160,7 @@ std::uint16_t HttpsIntake::port() const
 
 void HttpsIntake::serve()
 {
-    door_->state = Door::State::Serving;
-    if (!door_->isStopAsked)
-        static_cast<void>(door_->server.listen_after_bind());
+    static_cast<void>(door_->server.listen_after_bind());
     door_->state = Door::State::Over;
 }
 
@@ -171,7 +169,7 @@ void HttpsIntake::stop()
     if (door_->isStopAsked.exchange(true))
         return;
     // The server forgets a stop that comes before it listens.
-    while (door_->state == Door::State::Serving && !door_->server.is_running())
+    while (door_->state != Door::State::Over && !door_->server.is_running())
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     if (door_->server.is_running())
         door_->server.stop();

@@ -34,8 +34,9 @@ public:
 
     [[nodiscard]] std::uint16_t port() const;
 
-    /// Answers until stop(); requests being answered then are finished.
+    /// Answers until stop(); requests being answered then are finished. To be called once.
     void serve();
+    /// Ends serve(), or waits for it to begin and ends it then.
     void stop();
 
 private:

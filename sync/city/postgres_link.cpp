@@ -155,10 +155,12 @@ Result<std::vector<SqlRow>> PostgresLink::run(std::string_view sql, std::span<co
 
 Status PostgresLink::begin()
 {
-    // The server may have gone away since the last batch; only the first call notices.
-    if (!run("BEGIN"))
+    // The server may have gone away since the last batch, which only a call notices: once more, on a new connection.
+    if (!run("BEGIN")) {
+        PQreset(handle_->connection);
         if (auto again = run("BEGIN"); !again)
             return std::unexpected(again.error());
+    }
     handle_->isInTransaction = true;
     return run("LOCK TABLE batch IN EXCLUSIVE MODE").transform([](const auto&) {});
 }
