@@ -14,6 +14,7 @@ FocusScope {
 
     signal closeAsked
 
+    objectName: "panel"
     visible: false
     z: 10
 

@@ -27,10 +27,11 @@ QuestionPage {
     Component.onCompleted: kind = details.addressKind
 
     Banner {
+        objectName: "missingAnswer"
         width: parent.width
         visible: root.visit.isAnswerMissing
         mood: Banner.Attention
-        text: qsTr("Please type an address, or choose “No permanent address”.")
+        text: qsTr("Please type an address, or choose “No fixed address”.")
     }
     Grid {
         id: kinds
@@ -40,7 +41,7 @@ QuestionPage {
         spacing: Theme.gap
 
         Repeater {
-            model: [qsTr("At home"), qsTr("Care of someone"), qsTr("Safe at Home program"), qsTr("No permanent address")]
+            model: [qsTr("At home"), qsTr("Care of someone"), qsTr("Safe at Home"), qsTr("No fixed address")]
 
             ChoiceCard {
                 required property int index
@@ -54,25 +55,32 @@ QuestionPage {
             }
         }
     }
-    TextEntry {
-        id: first
+    Grid {
+        id: lines
 
-        objectName: "addressFirst"
         width: parent.width
         visible: root.kind !== 3
-        label: root.firstLabels[root.kind]
-        maximumLength: 80
-        Component.onCompleted: text = root.details.addressFirstLine
-    }
-    TextEntry {
-        id: second
+        columns: width > Theme.bodyPx * 26 ? 2 : 1
+        spacing: Theme.gap
 
-        objectName: "addressSecond"
-        width: parent.width
-        visible: root.kind !== 3
-        label: qsTr("City, state and ZIP code")
-        maximumLength: 80
-        Component.onCompleted: text = root.details.addressSecondLine
+        TextEntry {
+            id: first
+
+            objectName: "addressFirst"
+            width: (lines.width - Theme.gap * (lines.columns - 1)) / lines.columns
+            label: root.firstLabels[root.kind]
+            maximumLength: 80
+            Component.onCompleted: text = root.details.addressFirstLine
+        }
+        TextEntry {
+            id: second
+
+            objectName: "addressSecond"
+            width: first.width
+            label: qsTr("City, state, ZIP code")
+            maximumLength: 80
+            Component.onCompleted: text = root.details.addressSecondLine
+        }
     }
     Words {
         width: parent.width

@@ -10,8 +10,8 @@ QuestionPage {
     required property DetailsViewModel details
 
     objectName: "EmergencyContactPage"
-    heading: qsTr("Whom should we print as your emergency contact?")
-    why: qsTr("It stands on the back of your card, so that somebody can be called for you. You can leave it empty.")
+    heading: qsTr("Who should be called in an emergency?")
+    why: qsTr("It is printed on the back of your card. You can leave it empty.")
     continueText: contact.text === "" ? qsTr("Continue without") : qsTr("Continue")
     onContinueAsked: {
         root.details.enterEmergencyContact(contact.text);

@@ -46,6 +46,8 @@ Window {
         header.onLanguageAsked: root.settings.nextLanguage()
         footer.continueText: root.page ? root.page.continueText : ""
         footer.backText: root.page ? root.page.backText : ""
+        footer.backName: root.page ? root.page.backName : ""
+        footer.backIcon: root.page ? root.page.backIcon : ""
         footer.hasContinue: root.page ? root.page.hasContinue : false
         footer.hasBack: root.page ? root.page.hasBack : false
         footer.hasStop: root.page ? root.page.hasStop : false

@@ -11,7 +11,7 @@ QuestionPage {
 
     objectName: "NamePage"
     heading: qsTr("What is your name?")
-    why: qsTr("It is printed on your card. One name is fine, and so are many.")
+    why: qsTr("It is printed on your card. One name is enough.")
     onContinueAsked: {
         root.details.enterName(full.text, preferred.text);
         root.visit.wish(VisitViewModel.GoOn);
@@ -22,6 +22,7 @@ QuestionPage {
     }
 
     Banner {
+        objectName: "missingAnswer"
         width: parent.width
         visible: root.visit.isAnswerMissing
         mood: Banner.Attention

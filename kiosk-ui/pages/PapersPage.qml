@@ -13,7 +13,8 @@ QuestionPage {
 
     objectName: "PapersPage"
     heading: qsTr("Show your papers")
-    why: qsTr("Lay one paper at a time under the camera. Staff look at the pictures beside your originals; then the pictures are wiped.")
+    why: qsTr("Lay one paper at a time under the camera.")
+    hint: qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
     asideShare: 0.46
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
     onBackAsked: root.visit.wish(VisitViewModel.Back)
@@ -23,18 +24,11 @@ QuestionPage {
         trouble: root.papers.trouble
     }
     Banner {
+        objectName: "missingAnswer"
         width: parent.width
         visible: root.visit.isAnswerMissing
         mood: Banner.Attention
         text: qsTr("Please take a picture of at least one paper.")
-    }
-    BigButton {
-        objectName: "takePictureButton"
-        width: parent.width
-        kind: BigButton.Primary
-        iconName: "camera"
-        text: root.papers.isTaking ? qsTr("One moment…") : qsTr("Take a picture")
-        onClicked: root.papers.takePicture()
     }
     Flow {
         width: parent.width
@@ -95,28 +89,47 @@ QuestionPage {
         }
     }
 
-    aside: Rectangle {
+    aside: Item {
         anchors.fill: parent
-        radius: Theme.radius
-        color: "#0B1F24"
-        border.color: Theme.border
-        border.width: Theme.thickLine
 
-        FrameItem {
-            anchors.fill: parent
-            anchors.margins: Theme.thickLine
-            visible: root.papers.shown < 0
-            feed: root.papers.feed
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Live picture of your paper")
+        Rectangle {
+            anchors.top: parent.top
+            anchors.bottom: take.top
+            anchors.bottomMargin: Theme.gap
+            width: parent.width
+            radius: Theme.radius
+            color: "#0B1F24"
+            border.color: Theme.border
+            border.width: Theme.thickLine
+
+            FrameItem {
+                anchors.fill: parent
+                anchors.margins: Theme.thickLine
+                visible: root.papers.shown < 0
+                feed: root.papers.feed
+                Accessible.role: Accessible.Graphic
+                Accessible.name: qsTr("Live picture of your paper")
+            }
+            StillItem {
+                anchors.fill: parent
+                anchors.margins: Theme.thickLine
+                visible: root.papers.shown >= 0
+                still: root.papers.picture
+                Accessible.role: Accessible.Graphic
+                Accessible.name: qsTr("Picture taken of your paper")
+            }
         }
-        StillItem {
-            anchors.fill: parent
-            anchors.margins: Theme.thickLine
-            visible: root.papers.shown >= 0
-            still: root.papers.picture
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Picture taken of your paper")
+        BigButton {
+            id: take
+
+            objectName: "takePictureButton"
+            anchors.bottom: parent.bottom
+            width: parent.width
+            kind: BigButton.Primary
+            iconName: "camera"
+            fontPx: Theme.footerPx
+            text: root.papers.isTaking ? qsTr("One moment…") : qsTr("Take a picture")
+            onClicked: root.papers.takePicture()
         }
     }
 }

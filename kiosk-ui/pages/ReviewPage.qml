@@ -17,6 +17,8 @@ QuestionPage {
     heading: part === 0 ? qsTr("Is your card right?") : qsTr("What leaves this kiosk about your card")
     why: part === 0 ? (review.isDrawn ? qsTr("It will be printed exactly like this.") : root.visit.trouble.isActive ? "" : qsTr("Your card is being drawn. One moment…")) : qsTr("These six lines go to the city, and nothing else. No name, no birth date, no address, no photo.")
     continueText: part === 0 ? qsTr("Continue") : qsTr("Print my card")
+    backText: part === 0 ? qsTr("New photo") : qsTr("Back")
+    backIcon: part === 0 ? "camera" : "back"
     hasContinue: review.isDrawn
     onContinueAsked: {
         if (part === 0)
@@ -28,7 +30,7 @@ QuestionPage {
         if (part === 1)
             part = 0;
         else
-            root.visit.wish(VisitViewModel.Back);
+            root.visit.wish(VisitViewModel.ChangePortrait);
     }
 
     TroubleBanner {
@@ -49,7 +51,7 @@ QuestionPage {
                 required property int index
                 required property Still modelData
 
-                width: Math.floor((sides.width - Theme.gap) / 2)
+                width: Math.floor(Math.max(sides.width * 0.4, Math.min((sides.width - Theme.gap) / 2, root.room * 1.58)))
                 height: Math.round((width - Theme.thickLine * 2) / 1011 * 638) + Theme.thickLine * 2
                 color: Theme.border
 
@@ -63,14 +65,6 @@ QuestionPage {
                 }
             }
         }
-    }
-    BigButton {
-        objectName: "changePhotoButton"
-        width: Math.min(implicitWidth, parent.width)
-        visible: root.part === 0
-        iconName: "camera"
-        text: qsTr("Take another photo")
-        onClicked: root.visit.wish(VisitViewModel.ChangePortrait)
     }
     RowList {
         objectName: "leavingRows"

@@ -16,10 +16,13 @@ QuestionPage {
 
     objectName: "WelcomePage"
     heading: qsTr("Get your city ID card here")
-    why: qsTr("It takes about 8 minutes. You leave with a printed card, and this kiosk forgets you.")
+    why: qsTr("In about 8 minutes you have your card, and this kiosk forgets you.")
     continueText: qsTr("Start")
-    hasBack: false
-    asideShare: Theme.textSize < 2 ? 0.36 : 0.24
+    backText: qsTr("Staff")
+    backName: "staffButton"
+    backIcon: "staff"
+    asideShare: Theme.textSize < 2 ? 0.34 : Theme.isNarrow ? 0 : 0.24
+    onBackAsked: root.staffAsked()
 
     Flow {
         width: parent.width
@@ -40,24 +43,12 @@ QuestionPage {
             }
         }
     }
-    Flow {
-        width: parent.width
-        spacing: Theme.gap
-
-        BigButton {
-            objectName: "paperCheckButton"
-            width: Math.min(implicitWidth, parent.width)
-            iconName: "paper"
-            text: qsTr("Check my papers first")
-            onClicked: root.papersAsked()
-        }
-        BigButton {
-            objectName: "staffButton"
-            kind: BigButton.Quiet
-            iconName: "staff"
-            text: qsTr("Staff")
-            onClicked: root.staffAsked()
-        }
+    BigButton {
+        objectName: "paperCheckButton"
+        width: Math.min(implicitWidth, parent.width)
+        iconName: "paper"
+        text: qsTr("Check my papers first")
+        onClicked: root.papersAsked()
     }
 
     aside: Image {

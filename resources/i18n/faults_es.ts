@@ -1,3 +1,452 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="es_US" sourcelanguage="en_US"></TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="es_US" sourcelanguage="en_US">
+<context>
+    <name>Fault</name>
+    <message>
+        <source>The city's rules are missing.</source>
+        <translation>Faltan las reglas de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Bring the kiosk its provisioning folder again.</source>
+        <translation>Traiga de nuevo al quiosco su carpeta de configuración.</translation>
+    </message>
+    <message>
+        <source>The city's rules cannot be read.</source>
+        <translation>No se pueden leer las reglas de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Ask the city clerk's office for a corrected rules file.</source>
+        <translation>Pida a la secretaría municipal un archivo de reglas corregido.</translation>
+    </message>
+    <message>
+        <source>The city's rules are not signed by the city.</source>
+        <translation>La ciudad no firmó estas reglas.</translation>
+    </message>
+    <message>
+        <source>Do not use this file. Ask the city clerk's office for a signed one.</source>
+        <translation>No use este archivo. Pida uno firmado a la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>This kiosk is not set up yet.</source>
+        <translation>Este quiosco aún no está configurado.</translation>
+    </message>
+    <message>
+        <source>Import the folder that the city made for this kiosk.</source>
+        <translation>Importe la carpeta que la ciudad preparó para este quiosco.</translation>
+    </message>
+    <message>
+        <source>The provisioning folder is not complete.</source>
+        <translation>La carpeta de configuración no está completa.</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder from the city again.</source>
+        <translation>Copie otra vez la carpeta entera de la ciudad.</translation>
+    </message>
+    <message>
+        <source>The provisioning folder was changed after the city signed it.</source>
+        <translation>La carpeta de configuración se cambió después de que la ciudad la firmara.</translation>
+    </message>
+    <message>
+        <source>Do not use it. Ask the city clerk's office for a new one and report this.</source>
+        <translation>No la use. Pida una nueva a la secretaría municipal e informe de esto.</translation>
+    </message>
+    <message>
+        <source>The provisioning folder belongs to another kiosk.</source>
+        <translation>La carpeta de configuración es de otro quiosco.</translation>
+    </message>
+    <message>
+        <source>Use the folder made for this kiosk.</source>
+        <translation>Use la carpeta hecha para este quiosco.</translation>
+    </message>
+    <message>
+        <source>The camera is not connected.</source>
+        <translation>La cámara no está conectada.</translation>
+    </message>
+    <message>
+        <source>Plug the camera in again. The picture comes back by itself.</source>
+        <translation>Conecte otra vez la cámara. La imagen vuelve sola.</translation>
+    </message>
+    <message>
+        <source>The camera sends no new pictures.</source>
+        <translation>La cámara no envía imágenes nuevas.</translation>
+    </message>
+    <message>
+        <source>Unplug the camera, wait five seconds and plug it in again.</source>
+        <translation>Desconecte la cámara, espere cinco segundos y conéctela otra vez.</translation>
+    </message>
+    <message>
+        <source>No camera is configured here.</source>
+        <translation>Aquí no hay ninguna cámara configurada.</translation>
+    </message>
+    <message>
+        <source>Choose a camera in the technician's settings.</source>
+        <translation>Elija una cámara en los ajustes del técnico.</translation>
+    </message>
+    <message>
+        <source>That picture could not be used.</source>
+        <translation>Esa foto no se pudo usar.</translation>
+    </message>
+    <message>
+        <source>Look at the screen and let it take another one.</source>
+        <translation>Mire la pantalla y deje que se tome otra.</translation>
+    </message>
+    <message>
+        <source>That picture of the paper could not be used.</source>
+        <translation>Esa imagen del documento no se pudo usar.</translation>
+    </message>
+    <message>
+        <source>Lay the paper flat inside the frame and take it again.</source>
+        <translation>Ponga el documento plano dentro del marco y tome otra.</translation>
+    </message>
+    <message>
+        <source>The part that finds faces is missing.</source>
+        <translation>Falta la parte que encuentra caras.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's software again.</source>
+        <translation>Instale de nuevo el programa del quiosco.</translation>
+    </message>
+    <message>
+        <source>The card printer is not connected.</source>
+        <translation>La impresora de tarjetas no está conectada.</translation>
+    </message>
+    <message>
+        <source>Check the printer's cable and power, then continue.</source>
+        <translation>Revise el cable y la corriente de la impresora y continúe.</translation>
+    </message>
+    <message>
+        <source>The kiosk may not use the card printer.</source>
+        <translation>El quiosco no tiene permiso para usar la impresora.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's device rules and restart.</source>
+        <translation>Instale las reglas de dispositivos del quiosco y reinicie.</translation>
+    </message>
+    <message>
+        <source>Another program is using the card printer.</source>
+        <translation>Otro programa está usando la impresora de tarjetas.</translation>
+    </message>
+    <message>
+        <source>Stop the other program or restart the kiosk.</source>
+        <translation>Cierre el otro programa o reinicie el quiosco.</translation>
+    </message>
+    <message>
+        <source>The card printer has no cards.</source>
+        <translation>La impresora no tiene tarjetas.</translation>
+    </message>
+    <message>
+        <source>Put blank cards into the hopper, then print again.</source>
+        <translation>Ponga tarjetas en blanco en el cargador e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The card printer could not take a card.</source>
+        <translation>La impresora no pudo tomar una tarjeta.</translation>
+    </message>
+    <message>
+        <source>Open the hopper, straighten the cards, close it, then print again.</source>
+        <translation>Abra el cargador, enderece las tarjetas, ciérrelo e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The printer's ribbon is used up.</source>
+        <translation>Se acabó la cinta de la impresora.</translation>
+    </message>
+    <message>
+        <source>Two people: change the ribbon, destroy the old one, then print again.</source>
+        <translation>Entre dos personas: cambien la cinta, destruyan la vieja e impriman otra vez.</translation>
+    </message>
+    <message>
+        <source>The card printer reports a fault.</source>
+        <translation>La impresora de tarjetas indica una falla.</translation>
+    </message>
+    <message>
+        <source>Look at the printer's own display and follow it, then print again.</source>
+        <translation>Mire la pantalla de la impresora, siga lo que dice e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The card printer does not answer.</source>
+        <translation>La impresora de tarjetas no responde.</translation>
+    </message>
+    <message>
+        <source>Switch the printer off and on, wait until it is ready, then continue.</source>
+        <translation>Apague y encienda la impresora, espere a que esté lista y continúe.</translation>
+    </message>
+    <message>
+        <source>It is not sure whether the card was printed.</source>
+        <translation>No es seguro que la tarjeta se haya impreso.</translation>
+    </message>
+    <message>
+        <source>Connect the printer again. Take any card out of it and keep it for staff. The kiosk asks the printer before anything is printed again.</source>
+        <translation>Conecte otra vez la impresora. Saque cualquier tarjeta y guárdela para el personal. El quiosco pregunta a la impresora antes de volver a imprimir.</translation>
+    </message>
+    <message>
+        <source>This is not the printer that began the card.</source>
+        <translation>Esta no es la impresora que empezó la tarjeta.</translation>
+    </message>
+    <message>
+        <source>Connect the first printer again, or let staff mark the card as spoiled.</source>
+        <translation>Conecte la primera impresora, o deje que el personal anule la tarjeta.</translation>
+    </message>
+    <message>
+        <source>The card could not be drawn.</source>
+        <translation>No se pudo dibujar la tarjeta.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's fonts and layouts again.</source>
+        <translation>Instale de nuevo las letras y los diseños del quiosco.</translation>
+    </message>
+    <message>
+        <source>The card's code does not fit on the card.</source>
+        <translation>El código de la tarjeta no cabe en ella.</translation>
+    </message>
+    <message>
+        <source>Take the portrait again in front of a plain background.</source>
+        <translation>Tome otra vez la foto delante de un fondo liso.</translation>
+    </message>
+    <message>
+        <source>The code on the card cannot be read.</source>
+        <translation>No se puede leer el código de la tarjeta.</translation>
+    </message>
+    <message>
+        <source>Keep this card for destruction and print a new one.</source>
+        <translation>Guarde esta tarjeta para destruirla e imprima una nueva.</translation>
+    </message>
+    <message>
+        <source>The kiosk's store does not open with its key.</source>
+        <translation>El almacén del quiosco no abre con su clave.</translation>
+    </message>
+    <message>
+        <source>Set this kiosk up again. No person's record is lost: none is kept.</source>
+        <translation>Configure de nuevo este quiosco. No se pierde el registro de nadie: no se guarda ninguno.</translation>
+    </message>
+    <message>
+        <source>The kiosk's store is damaged.</source>
+        <translation>El almacén del quiosco está dañado.</translation>
+    </message>
+    <message>
+        <source>Take the kiosk out of service and set it up again.</source>
+        <translation>Retire el quiosco del servicio y configúrelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The kiosk cannot write to its store.</source>
+        <translation>El quiosco no puede escribir en su almacén.</translation>
+    </message>
+    <message>
+        <source>Make the kiosk's disk writable again, then continue.</source>
+        <translation>Haga que se pueda escribir en el disco del quiosco y continúe.</translation>
+    </message>
+    <message>
+        <source>The kiosk's disk is full.</source>
+        <translation>El disco del quiosco está lleno.</translation>
+    </message>
+    <message>
+        <source>Free some space on the kiosk's disk, then continue.</source>
+        <translation>Libere espacio en el disco del quiosco y continúe.</translation>
+    </message>
+    <message>
+        <source>The kiosk's store is not in its safe settings.</source>
+        <translation>El almacén del quiosco no tiene sus ajustes seguros.</translation>
+    </message>
+    <message>
+        <source>The store was written by newer software.</source>
+        <translation>Un programa más nuevo escribió el almacén.</translation>
+    </message>
+    <message>
+        <source>Install the newer version of the kiosk's software.</source>
+        <translation>Instale la versión más nueva del programa del quiosco.</translation>
+    </message>
+    <message>
+        <source>The kiosk has no room for another card.</source>
+        <translation>El quiosco no tiene lugar para otra tarjeta.</translation>
+    </message>
+    <message>
+        <source>Bring the kiosk a new provisioning folder.</source>
+        <translation>Traiga al quiosco una carpeta de configuración nueva.</translation>
+    </message>
+    <message>
+        <source>This visit's record has been destroyed.</source>
+        <translation>El registro de esta visita se destruyó.</translation>
+    </message>
+    <message>
+        <source>Start a new visit.</source>
+        <translation>Empiece una visita nueva.</translation>
+    </message>
+    <message>
+        <source>The kiosk's disk does not work properly.</source>
+        <translation>El disco del quiosco no funciona bien.</translation>
+    </message>
+    <message>
+        <source>Restart the kiosk. If it happens again, take it out of service.</source>
+        <translation>Reinicie el quiosco. Si vuelve a pasar, retírelo del servicio.</translation>
+    </message>
+    <message>
+        <source>A key of this kiosk is missing.</source>
+        <translation>Falta una clave de este quiosco.</translation>
+    </message>
+    <message>
+        <source>Set this kiosk up again.</source>
+        <translation>Configure de nuevo este quiosco.</translation>
+    </message>
+    <message>
+        <source>A key of this kiosk cannot be used.</source>
+        <translation>Una clave de este quiosco no se puede usar.</translation>
+    </message>
+    <message>
+        <source>A signature is wrong.</source>
+        <translation>Una firma no es correcta.</translation>
+    </message>
+    <message>
+        <source>Do not use what it came with. Report it to the city clerk's office.</source>
+        <translation>No use lo que venía con ella. Informe a la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>Something could not be encrypted.</source>
+        <translation>Algo no se pudo cifrar.</translation>
+    </message>
+    <message>
+        <source>Restart the kiosk.</source>
+        <translation>Reinicie el quiosco.</translation>
+    </message>
+    <message>
+        <source>Something could not be decrypted.</source>
+        <translation>Algo no se pudo descifrar.</translation>
+    </message>
+    <message>
+        <source>It is not for this kiosk or was changed. Do not use it.</source>
+        <translation>No es para este quiosco o se cambió. No lo use.</translation>
+    </message>
+    <message>
+        <source>A certificate is not the city's or has run out.</source>
+        <translation>Un certificado no es de la ciudad o ya venció.</translation>
+    </message>
+    <message>
+        <source>Ask the city clerk's office for a new certificate.</source>
+        <translation>Pida un certificado nuevo a la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>This is not a municipal ID code.</source>
+        <translation>Este no es un código de identificación municipal.</translation>
+    </message>
+    <message>
+        <source>Show the square code on the back of a municipal ID.</source>
+        <translation>Muestre el código cuadrado del reverso de una identificación municipal.</translation>
+    </message>
+    <message>
+        <source>The card's code is too long.</source>
+        <translation>El código de la tarjeta es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>The city's batch cannot be put down.</source>
+        <translation>El lote para la ciudad no se puede dejar listo.</translation>
+    </message>
+    <message>
+        <source>Make the kiosk's outgoing folder writable.</source>
+        <translation>Haga que se pueda escribir en la carpeta de salida del quiosco.</translation>
+    </message>
+    <message>
+        <source>There is no room for the city's batch.</source>
+        <translation>No hay espacio para el lote de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Free some space on the kiosk's disk.</source>
+        <translation>Libere espacio en el disco del quiosco.</translation>
+    </message>
+    <message>
+        <source>A batch file is torn.</source>
+        <translation>Un archivo de lote está roto.</translation>
+    </message>
+    <message>
+        <source>It was set aside. The kiosk writes it again by itself.</source>
+        <translation>Se apartó. El quiosco lo escribe otra vez por sí solo.</translation>
+    </message>
+    <message>
+        <source>The city refused a batch.</source>
+        <translation>La ciudad rechazó un lote.</translation>
+    </message>
+    <message>
+        <source>Tell the city clerk's office the kiosk's name. The batch is kept.</source>
+        <translation>Diga a la secretaría municipal el nombre del quiosco. El lote se conserva.</translation>
+    </message>
+    <message>
+        <source>The city has another batch with this number.</source>
+        <translation>La ciudad tiene otro lote con este número.</translation>
+    </message>
+    <message>
+        <source>Take the kiosk out of service and tell the city clerk's office.</source>
+        <translation>Retire el quiosco del servicio y avise a la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>An acknowledgement is not the city's.</source>
+        <translation>Un acuse de recibo no es de la ciudad.</translation>
+    </message>
+    <message>
+        <source>It was set aside. The batch is sent again by itself.</source>
+        <translation>Se apartó. El lote se envía otra vez por sí solo.</translation>
+    </message>
+    <message>
+        <source>The city's server cannot be reached.</source>
+        <translation>No se puede llegar al servidor de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Check the network cable. Nothing is lost; the kiosk tries again by itself.</source>
+        <translation>Revise el cable de red. No se pierde nada; el quiosco vuelve a intentarlo solo.</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not the city's.</source>
+        <translation>El certificado del servidor no es de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Check the server's address and certificate. Nothing was sent.</source>
+        <translation>Revise la dirección y el certificado del servidor. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>The city's server does not know this kiosk.</source>
+        <translation>El servidor de la ciudad no conoce este quiosco.</translation>
+    </message>
+    <message>
+        <source>Ask the city clerk's office to provision the kiosk again.</source>
+        <translation>Pida a la secretaría municipal que configure de nuevo el quiosco.</translation>
+    </message>
+    <message>
+        <source>The city's ledger cannot be written.</source>
+        <translation>No se puede escribir en el libro de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Check the city's database. The kiosk sends the batch again by itself.</source>
+        <translation>Revise la base de datos de la ciudad. El quiosco envía otra vez el lote por sí solo.</translation>
+    </message>
+    <message>
+        <source>That PIN is not right.</source>
+        <translation>Ese PIN no es correcto.</translation>
+    </message>
+    <message>
+        <source>Try again. After five wrong PINs the kiosk waits 15 minutes.</source>
+        <translation>Intente otra vez. Después de cinco errores, el quiosco espera 15 minutos.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs.</source>
+        <translation>Demasiados PIN equivocados.</translation>
+    </message>
+    <message>
+        <source>Wait 15 minutes, then try again.</source>
+        <translation>Espere 15 minutos e intente otra vez.</translation>
+    </message>
+    <message>
+        <source>The kiosk cannot keep its memory off the disk.</source>
+        <translation>El quiosco no puede mantener su memoria fuera del disco.</translation>
+    </message>
+    <message>
+        <source>Raise the memory-lock limit and switch swap off.</source>
+        <translation>Aumente el límite de memoria bloqueada y desactive el intercambio.</translation>
+    </message>
+    <message>
+        <source>The kiosk could not prove that everything is erased.</source>
+        <translation>El quiosco no pudo comprobar que todo se borró.</translation>
+    </message>
+    <message>
+        <source>Call staff. Switch the kiosk off and on; memory is cleared and records cannot be opened.</source>
+        <translation>Llame al personal. Apague y encienda el quiosco; la memoria se borra y los registros no se pueden abrir.</translation>
+    </message>
+</context>
+</TS>

@@ -1,3 +1,1166 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="es_US" sourcelanguage="en_US"></TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="es_US" sourcelanguage="en_US">
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Street and number</source>
+        <translation>Calle y número</translation>
+    </message>
+    <message>
+        <source>Care of, and street</source>
+        <translation>A cargo de quién, y calle</translation>
+    </message>
+    <message>
+        <source>Safe at Home address</source>
+        <translation>Dirección de Safe at Home</translation>
+    </message>
+    <message>
+        <source>Where do you get your mail?</source>
+        <translation>¿Dónde recibe su correo?</translation>
+    </message>
+    <message>
+        <source>It is printed on your card, and nowhere else.</source>
+        <translation>Se imprime en su tarjeta y en ningún otro lugar.</translation>
+    </message>
+    <message>
+        <source>Please type an address, or choose “No fixed address”.</source>
+        <translation>Escriba una dirección o elija «Sin domicilio fijo».</translation>
+    </message>
+    <message>
+        <source>At home</source>
+        <translation>En mi casa</translation>
+    </message>
+    <message>
+        <source>Care of someone</source>
+        <translation>A cargo de alguien</translation>
+    </message>
+    <message>
+        <source>Safe at Home</source>
+        <translation>Safe at Home</translation>
+    </message>
+    <message>
+        <source>No fixed address</source>
+        <translation>Sin domicilio fijo</translation>
+    </message>
+    <message>
+        <source>City, state, ZIP code</source>
+        <translation>Ciudad, estado, código postal</translation>
+    </message>
+    <message>
+        <source>That is fine. Your card is printed without an address.</source>
+        <translation>Está bien. Su tarjeta se imprime sin dirección.</translation>
+    </message>
+</context>
+<context>
+    <name>BirthDatePage</name>
+    <message>
+        <source>When were you born?</source>
+        <translation>¿Cuándo nació?</translation>
+    </message>
+    <message>
+        <source>The card is for everyone aged %1 or older.</source>
+        <translation>La tarjeta es para toda persona de %1 años o más.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceTroublePage</name>
+    <message>
+        <source>This kiosk needs help</source>
+        <translation>Este quiosco necesita ayuda</translation>
+    </message>
+    <message>
+        <source>It cannot make cards right now. Nothing about you was kept.</source>
+        <translation>Ahora no puede hacer tarjetas. No se guardó nada sobre usted.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyContactPage</name>
+    <message>
+        <source>Who should be called in an emergency?</source>
+        <translation>¿A quién llamar en una emergencia?</translation>
+    </message>
+    <message>
+        <source>It is printed on the back of your card. You can leave it empty.</source>
+        <translation>Se imprime al reverso de su tarjeta. Puede dejarlo vacío.</translation>
+    </message>
+    <message>
+        <source>Continue without</source>
+        <translation>Continuar sin contacto</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Name and phone number</source>
+        <translation>Nombre y teléfono</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedPage</name>
+    <message>
+        <source>Everything about you is erased</source>
+        <translation>Se borró todo sobre usted</translation>
+    </message>
+    <message>
+        <source>The kiosk checked: it holds the data of 0 people. Thank you, and have a good day.</source>
+        <translation>El quiosco lo comprobó: guarda datos de 0 personas. Gracias y que tenga un buen día.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+</context>
+<context>
+    <name>ErasingPage</name>
+    <message>
+        <source>Deleting everything about you</source>
+        <translation>Borrando todo sobre usted</translation>
+    </message>
+    <message>
+        <source>The kiosk checks that nothing is left. One moment…</source>
+        <translation>El quiosco comprueba que no quede nada. Un momento…</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>You can do this yourself.</source>
+        <translation>Usted puede hacerlo.</translation>
+    </message>
+    <message>
+        <source>Staff can do this.</source>
+        <translation>El personal puede hacerlo.</translation>
+    </message>
+    <message>
+        <source>A technician can do this.</source>
+        <translation>Un técnico puede hacerlo.</translation>
+    </message>
+    <message>
+        <source>The city clerk's office can do this.</source>
+        <translation>La secretaría municipal puede hacerlo.</translation>
+    </message>
+</context>
+<context>
+    <name>FooterBar</name>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Stop, delete everything</source>
+        <translation>Detener y borrar todo</translation>
+    </message>
+</context>
+<context>
+    <name>GenderPage</name>
+    <message>
+        <source>Which gender should your card show?</source>
+        <translation>¿Qué género debe mostrar su tarjeta?</translation>
+    </message>
+    <message>
+        <source>You choose. No paper is needed for this.</source>
+        <translation>Usted elige. No se pide ningún documento.</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Femenino</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Masculino</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>Another gender</source>
+        <translation>Otro género</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>En blanco</translation>
+    </message>
+    <message>
+        <source>Print nothing</source>
+        <translation>No imprimir nada</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPage</name>
+    <message>
+        <source>Here is your card</source>
+        <translation>Aquí está su tarjeta</translation>
+    </message>
+    <message>
+        <source>Take it from the printer and look at both sides. Then this kiosk forgets you.</source>
+        <translation>Tómela de la impresora y mire ambos lados. Después este quiosco olvida sus datos.</translation>
+    </message>
+    <message>
+        <source>I have my card</source>
+        <translation>Ya tengo mi tarjeta</translation>
+    </message>
+    <message>
+        <source>The card is wrong</source>
+        <translation>La tarjeta está mal</translation>
+    </message>
+    <message>
+        <source>A wrong card becomes invalid. Give it to staff and start again.</source>
+        <translation>Una tarjeta con errores queda anulada. Entréguela al personal y empiece de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>People’s data
+held here: %1</source>
+        <translation>Personas con
+datos aquí: %1</translation>
+    </message>
+    <message>
+        <source>Size of the letters and colours</source>
+        <translation>Tamaño de letra y colores</translation>
+    </message>
+</context>
+<context>
+    <name>IdleOverlay</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>¿Sigue usted ahí?</translation>
+    </message>
+    <message>
+        <source>To protect you, everything you entered will be deleted in %1 seconds.</source>
+        <translation>Para protegerle, todo lo que escribió se borrará en %1 segundos.</translation>
+    </message>
+    <message>
+        <source>Stop, delete everything</source>
+        <translation>Detener y borrar todo</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>Necesito más tiempo</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Capital letters</source>
+        <translation>Mayúsculas</translation>
+    </message>
+    <message>
+        <source>Show accents</source>
+        <translation>Mostrar acentos</translation>
+    </message>
+    <message>
+        <source>Show digits</source>
+        <translation>Mostrar números</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Borrar la última letra</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Done typing</source>
+        <translation>Terminar de escribir</translation>
+    </message>
+</context>
+<context>
+    <name>LookPanel</name>
+    <message>
+        <source>How the screen looks</source>
+        <translation>Cómo se ve la pantalla</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Size of the letters</source>
+        <translation>Tamaño de letra</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Pequeña</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Grande</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>Muy grande</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Dark letters on paper</source>
+        <translation>Letra oscura sobre papel</translation>
+    </message>
+    <message>
+        <source>White letters on black</source>
+        <translation>Letra blanca sobre negro</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Paso %1 de %2</translation>
+    </message>
+    <message>
+        <source>Practice devices</source>
+        <translation>Aparatos de práctica</translation>
+    </message>
+</context>
+<context>
+    <name>NamePage</name>
+    <message>
+        <source>What is your name?</source>
+        <translation>¿Cómo se llama?</translation>
+    </message>
+    <message>
+        <source>It is printed on your card. One name is enough.</source>
+        <translation>Se imprime en su tarjeta. Basta un solo nombre.</translation>
+    </message>
+    <message>
+        <source>Please type your name, then continue.</source>
+        <translation>Escriba su nombre y continúe.</translation>
+    </message>
+    <message>
+        <source>Full name, as on your papers</source>
+        <translation>Nombre completo, como en sus documentos</translation>
+    </message>
+    <message>
+        <source>Name you prefer</source>
+        <translation>Nombre que prefiere</translation>
+    </message>
+</context>
+<context>
+    <name>NotEligiblePage</name>
+    <message>
+        <source>The card is for people aged %1 or older</source>
+        <translation>La tarjeta es para personas de %1 años o más</translation>
+    </message>
+    <message>
+        <source>By the date you gave, you are not old enough yet. Come back on your birthday: you will be welcome.</source>
+        <translation>Según la fecha que dio, todavía no tiene la edad. Vuelva en su cumpleaños: le recibiremos con gusto.</translation>
+    </message>
+    <message>
+        <source>If the date is wrong, go back and change it. If it is right, stop, and what you typed is deleted.</source>
+        <translation>Si la fecha está mal, regrese y cámbiela. Si está bien, detenga la visita y se borrará lo que escribió.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>What will be public?</source>
+        <translation>¿Qué será público?</translation>
+    </message>
+    <message>
+        <source>Who can get it?</source>
+        <translation>¿Quién puede obtenerlo?</translation>
+    </message>
+    <message>
+        <source>What if you say no?</source>
+        <translation>¿Y si dice que no?</translation>
+    </message>
+    <message>
+        <source>What do we keep?</source>
+        <translation>¿Qué guardamos?</translation>
+    </message>
+    <message>
+        <source>Do you want to go on?</source>
+        <translation>¿Quiere seguir?</translation>
+    </message>
+    <message>
+        <source>This translation has not been approved yet. Staff can show you the English text.</source>
+        <translation>Esta traducción aún no está aprobada. El personal puede mostrarle el texto en inglés.</translation>
+    </message>
+    <message>
+        <source>Both answers are fine. If you stop now, nothing about you is kept, and nobody is told that you were here.</source>
+        <translation>Las dos respuestas están bien. Si se detiene ahora, no se guarda nada sobre usted y a nadie se le dice que estuvo aquí.</translation>
+    </message>
+    <message>
+        <source>No, stop here</source>
+        <translation>No, terminar aquí</translation>
+    </message>
+    <message>
+        <source>Yes, I want a card</source>
+        <translation>Sí, quiero una tarjeta</translation>
+    </message>
+    <message>
+        <source>%1 of 4</source>
+        <translation>%1 de 4</translation>
+    </message>
+</context>
+<context>
+    <name>PageFrame</name>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Go back to the page</source>
+        <translation>Volver a la página</translation>
+    </message>
+    <message>
+        <source>Please ask a member of staff near this kiosk. They can help on every page, and you can take all the time you need.</source>
+        <translation>Pida ayuda al personal que está cerca de este quiosco. Puede ayudarle en cada página, y usted puede tomarse el tiempo que necesite.</translation>
+    </message>
+    <message>
+        <source>You can stop at any moment. Then everything you entered is deleted.</source>
+        <translation>Puede detenerse en cualquier momento. Entonces se borra todo lo que escribió.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCheckPage</name>
+    <message>
+        <source>Which papers do you have with you?</source>
+        <translation>¿Qué documentos trae?</translation>
+    </message>
+    <message>
+        <source>Tick them to see whether they are enough. Nothing you tick is kept.</source>
+        <translation>Márquelos para ver si bastan. No se guarda nada de lo que marque.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>Enough to show who you are</source>
+        <translation>Bastan para mostrar quién es</translation>
+    </message>
+    <message>
+        <source>To show who you are: %1</source>
+        <translation>Para mostrar quién es: %1</translation>
+    </message>
+    <message>
+        <source>Enough to show where you live</source>
+        <translation>Bastan para mostrar dónde vive</translation>
+    </message>
+    <message>
+        <source>To show that you have lived here for %1 days: %2</source>
+        <translation>Para mostrar que vive aquí desde hace %1 días: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Show your papers</source>
+        <translation>Muestre sus documentos</translation>
+    </message>
+    <message>
+        <source>Lay one paper at a time under the camera.</source>
+        <translation>Ponga los documentos bajo la cámara, uno por uno.</translation>
+    </message>
+    <message>
+        <source>Staff look at the pictures beside your originals. Then the pictures are wiped.</source>
+        <translation>El personal compara las imágenes con sus originales. Después las imágenes se borran.</translation>
+    </message>
+    <message>
+        <source>Please take a picture of at least one paper.</source>
+        <translation>Tome una foto de al menos un documento.</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Imagen %1</translation>
+    </message>
+    <message>
+        <source>Delete this one</source>
+        <translation>Borrar esta</translation>
+    </message>
+    <message>
+        <source>The code on your paper says:</source>
+        <translation>El código de su documento dice:</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Usar estos datos</translation>
+    </message>
+    <message>
+        <source>Keep what I typed</source>
+        <translation>Dejar lo que escribí</translation>
+    </message>
+    <message>
+        <source>Live picture of your paper</source>
+        <translation>Imagen en vivo de su documento</translation>
+    </message>
+    <message>
+        <source>Picture taken of your paper</source>
+        <translation>Foto de su documento</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Un momento…</translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <translation>Tomar foto</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Delete the last digit</source>
+        <translation>Borrar el último número</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitPage</name>
+    <message>
+        <source>Do you like this photo?</source>
+        <translation>¿Le gusta esta foto?</translation>
+    </message>
+    <message>
+        <source>Your photo</source>
+        <translation>Su foto</translation>
+    </message>
+    <message>
+        <source>You can take it again as often as you like.</source>
+        <translation>Puede repetirla cuantas veces quiera.</translation>
+    </message>
+    <message>
+        <source>Head coverings and glasses are welcome. Sit or stand as you like.</source>
+        <translation>Puede llevar pañuelo, turbante o lentes. Quédese de pie o siéntese.</translation>
+    </message>
+    <message>
+        <source>Use this photo</source>
+        <translation>Usar esta foto</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Please take a photo first.</source>
+        <translation>Primero tome una foto.</translation>
+    </message>
+    <message>
+        <source>You see yourself as in a mirror. The card shows you as others see you.</source>
+        <translation>Se ve como en un espejo. En la tarjeta saldrá como le ven los demás.</translation>
+    </message>
+    <message>
+        <source>Live picture of you</source>
+        <translation>Su imagen en vivo</translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation>Repetir foto</translation>
+    </message>
+    <message>
+        <source>Take it now</source>
+        <translation>Tomar ahora</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterTroublePage</name>
+    <message>
+        <source>The printer needs help</source>
+        <translation>La impresora necesita ayuda</translation>
+    </message>
+    <message>
+        <source>Your card is not lost. Please call a member of staff.</source>
+        <translation>Su tarjeta no se ha perdido. Llame al personal.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar otra vez</translation>
+    </message>
+    <message>
+        <source>Asking the printer…</source>
+        <translation>Preguntando a la impresora…</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPage</name>
+    <message>
+        <source>Your card is being printed</source>
+        <translation>Se está imprimiendo su tarjeta</translation>
+    </message>
+    <message>
+        <source>This takes about half a minute. If you stop now, the card is finished first and then made invalid.</source>
+        <translation>Tarda medio minuto más o menos. Si se detiene ahora, la tarjeta se termina y luego queda anulada.</translation>
+    </message>
+    <message>
+        <source>Sending the card to the printer</source>
+        <translation>Enviando la tarjeta a la impresora</translation>
+    </message>
+    <message>
+        <source>Printing both sides</source>
+        <translation>Imprimiendo los dos lados</translation>
+    </message>
+    <message>
+        <source>The card comes out</source>
+        <translation>Sale la tarjeta</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: hecho</translation>
+    </message>
+    <message>
+        <source>%1: now</source>
+        <translation>%1: ahora</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Show what is above</source>
+        <translation>Ver lo de arriba</translation>
+    </message>
+    <message>
+        <source>Show what is below</source>
+        <translation>Ver lo de abajo</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Is your card right?</source>
+        <translation>¿Está bien su tarjeta?</translation>
+    </message>
+    <message>
+        <source>What leaves this kiosk about your card</source>
+        <translation>Lo que sale de este quiosco sobre su tarjeta</translation>
+    </message>
+    <message>
+        <source>It will be printed exactly like this.</source>
+        <translation>Se imprimirá exactamente así.</translation>
+    </message>
+    <message>
+        <source>Your card is being drawn. One moment…</source>
+        <translation>Se está dibujando su tarjeta. Un momento…</translation>
+    </message>
+    <message>
+        <source>These six lines go to the city, and nothing else. No name, no birth date, no address, no photo.</source>
+        <translation>Estas seis líneas van a la ciudad y nada más. Ni nombre, ni fecha de nacimiento, ni dirección, ni foto.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Print my card</source>
+        <translation>Imprimir mi tarjeta</translation>
+    </message>
+    <message>
+        <source>New photo</source>
+        <translation>Otra foto</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Front of the card</source>
+        <translation>Frente de la tarjeta</translation>
+    </message>
+    <message>
+        <source>Back of the card</source>
+        <translation>Reverso de la tarjeta</translation>
+    </message>
+</context>
+<context>
+    <name>StaffHomePage</name>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Staff: please enter your PIN</source>
+        <translation>Personal: escriba su PIN</translation>
+    </message>
+    <message>
+        <source>This room shows devices and counts. It never shows a person.</source>
+        <translation>Esta sala muestra aparatos y cantidades. Nunca muestra a una persona.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Staff PIN</source>
+        <translation>PIN del personal</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Aceptar el PIN</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Revisar otra vez</translation>
+    </message>
+    <message>
+        <source>Settle open cards</source>
+        <translation>Resolver tarjetas pendientes</translation>
+    </message>
+    <message>
+        <source>Kiosk readiness</source>
+        <translation>Estado del quiosco</translation>
+    </message>
+    <message>
+        <source>Press again to close now and destroy all keys</source>
+        <translation>Pulse otra vez para cerrar ya y destruir todas las claves</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>Cerrar ya</translation>
+    </message>
+</context>
+<context>
+    <name>StaffReviewPage</name>
+    <message>
+        <source>Check the originals</source>
+        <translation>Revise los originales</translation>
+    </message>
+    <message>
+        <source>Please call a member of staff</source>
+        <translation>Llame a un miembro del personal</translation>
+    </message>
+    <message>
+        <source>They look at your original papers.</source>
+        <translation>Mirará sus documentos originales.</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>Tick both rules, or send the person back or decline.</source>
+        <translation>Marque las dos reglas, o devuelva o rechace la solicitud.</translation>
+    </message>
+    <message>
+        <source>Identity rule met</source>
+        <translation>Cumple la regla de identidad</translation>
+    </message>
+    <message>
+        <source>Residency rule met</source>
+        <translation>Cumple la regla de residencia</translation>
+    </message>
+    <message>
+        <source>Send back to change details</source>
+        <translation>Devolver para cambiar datos</translation>
+    </message>
+    <message>
+        <source>Decline and erase</source>
+        <translation>Rechazar y borrar</translation>
+    </message>
+    <message>
+        <source>Staff: enter your PIN. Nothing about this person is shown before.</source>
+        <translation>Personal: escriba su PIN. Antes no se muestra nada de esta persona.</translation>
+    </message>
+    <message>
+        <source>Staff PIN</source>
+        <translation>PIN del personal</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Aceptar el PIN</translation>
+    </message>
+    <message>
+        <source>Picture of the paper</source>
+        <translation>Imagen del documento</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Imagen %1</translation>
+    </message>
+</context>
+<context>
+    <name>StartTrouble</name>
+    <message>
+        <source>Municipal ID kiosk</source>
+        <translation>Quiosco de identificación municipal</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>TechnicianHomePage</name>
+    <message>
+        <source>Kiosk readiness</source>
+        <translation>Estado del quiosco</translation>
+    </message>
+</context>
+<context>
+    <name>TextEntry</name>
+    <message>
+        <source>%1 (optional)</source>
+        <translation>%1 (opcional)</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Get your city ID card here</source>
+        <translation>Obtenga aquí su identificación municipal</translation>
+    </message>
+    <message>
+        <source>In about 8 minutes you have your card, and this kiosk forgets you.</source>
+        <translation>En unos 8 minutos tendrá su tarjeta, y este quiosco olvidará sus datos.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Empezar</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Check my papers first</source>
+        <translation>Revisar mis documentos</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::DetailsViewModel</name>
+    <message>
+        <source>This is not a day in the calendar. Please check the day, the month and the year.</source>
+        <translation>Ese día no existe en el calendario. Revise el día, el mes y el año.</translation>
+    </message>
+    <message>
+        <source>This date is still to come. Please check the year.</source>
+        <translation>Esa fecha aún no ha llegado. Revise el año.</translation>
+    </message>
+    <message>
+        <source>This is more than 120 years ago. Please check the year.</source>
+        <translation>De esa fecha hace más de 120 años. Revise el año.</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::OfficeViewModel</name>
+    <message>
+        <source>asking…</source>
+        <translation>preguntando…</translation>
+    </message>
+    <message>
+        <source>for %1 more cards</source>
+        <translation>para %1 tarjetas más</translation>
+    </message>
+    <message>
+        <source>the printer does not say</source>
+        <translation>la impresora no lo indica</translation>
+    </message>
+    <message>
+        <source>practice device</source>
+        <translation>aparato de práctica</translation>
+    </message>
+    <message>
+        <source>real device</source>
+        <translation>aparato real</translation>
+    </message>
+    <message>
+        <source>People whose data is held now</source>
+        <translation>Personas con datos guardados ahora</translation>
+    </message>
+    <message>
+        <source>Card printer</source>
+        <translation>Impresora de tarjetas</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>lista</translation>
+    </message>
+    <message>
+        <source>Ribbon</source>
+        <translation>Cinta</translation>
+    </message>
+    <message>
+        <source>Cards printed so far</source>
+        <translation>Tarjetas impresas hasta ahora</translation>
+    </message>
+    <message>
+        <source>Cards with an open outcome</source>
+        <translation>Tarjetas con resultado pendiente</translation>
+    </message>
+    <message>
+        <source>Rows waiting for the city</source>
+        <translation>Filas en espera para la ciudad</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>unbroken</source>
+        <translation>íntegro</translation>
+    </message>
+    <message>
+        <source>This kiosk's name</source>
+        <translation>Nombre de este quiosco</translation>
+    </message>
+    <message>
+        <source>City rules, version</source>
+        <translation>Reglas de la ciudad, versión</translation>
+    </message>
+    <message>
+        <source>City rules, SHA-256</source>
+        <translation>Reglas de la ciudad, SHA-256</translation>
+    </message>
+    <message>
+        <source>Protection of records</source>
+        <translation>Protección de los datos</translation>
+    </message>
+    <message>
+        <source>full: the root is in the TPM</source>
+        <translation>completa: la raíz está en el TPM</translation>
+    </message>
+    <message>
+        <source>reduced: the root is in memory and lost at power-off</source>
+        <translation>reducida: la raíz está en memoria y se pierde al apagar</translation>
+    </message>
+    <message>
+        <source>Memory kept off the disk</source>
+        <translation>Memoria fuera del disco</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no: raise the memory-lock limit</source>
+        <translation>no: aumente el límite de memoria bloqueada</translation>
+    </message>
+    <message>
+        <source>Portrait camera</source>
+        <translation>Cámara de retrato</translation>
+    </message>
+    <message>
+        <source>Paper camera</source>
+        <translation>Cámara de documentos</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::PapersViewModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::PolicyViewModel</name>
+    <message>
+        <source>1 paper</source>
+        <translation>1 documento</translation>
+    </message>
+    <message>
+        <source>%1 papers</source>
+        <translation>%1 documentos</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 puntos</translation>
+    </message>
+    <message>
+        <source>one of them with a photo</source>
+        <translation>uno de ellos con foto</translation>
+    </message>
+    <message>
+        <source>shows who you are</source>
+        <translation>muestra quién es</translation>
+    </message>
+    <message>
+        <source>shows where you live</source>
+        <translation>muestra dónde vive</translation>
+    </message>
+    <message>
+        <source>shows who you are and where you live</source>
+        <translation>muestra quién es y dónde vive</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::PortraitViewModel</name>
+    <message>
+        <source>Look at the screen so that your face is inside the oval.</source>
+        <translation>Mire la pantalla, con la cara dentro del óvalo.</translation>
+    </message>
+    <message>
+        <source>Only one person can be in the picture.</source>
+        <translation>Solo puede salir una persona en la foto.</translation>
+    </message>
+    <message>
+        <source>Please come a little closer.</source>
+        <translation>Acérquese un poco.</translation>
+    </message>
+    <message>
+        <source>Please move back a little.</source>
+        <translation>Aléjese un poco.</translation>
+    </message>
+    <message>
+        <source>Please move a little to your left.</source>
+        <translation>Muévase un poco a su izquierda.</translation>
+    </message>
+    <message>
+        <source>Please move a little to your right.</source>
+        <translation>Muévase un poco a su derecha.</translation>
+    </message>
+    <message>
+        <source>Please move up a little.</source>
+        <translation>Suba un poco.</translation>
+    </message>
+    <message>
+        <source>Please move down a little.</source>
+        <translation>Baje un poco.</translation>
+    </message>
+    <message>
+        <source>There is too little light on your face.</source>
+        <translation>Hay muy poca luz en su cara.</translation>
+    </message>
+    <message>
+        <source>There is too much light on your face.</source>
+        <translation>Hay demasiada luz en su cara.</translation>
+    </message>
+    <message>
+        <source>Please hold still.</source>
+        <translation>No se mueva, por favor.</translation>
+    </message>
+    <message>
+        <source>That is good. Stay like this.</source>
+        <translation>Así está bien. Quédese así.</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::ReviewViewModel</name>
+    <message>
+        <source>Card number, made at random</source>
+        <translation>Número de tarjeta, al azar</translation>
+    </message>
+    <message>
+        <source>Day the card was made</source>
+        <translation>Día en que se hizo</translation>
+    </message>
+    <message>
+        <source>Last day the card is good</source>
+        <translation>Último día de validez</translation>
+    </message>
+    <message>
+        <source>Issued or spoiled</source>
+        <translation>Emitida o anulada</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>emitida</translation>
+    </message>
+    <message>
+        <source>spoiled</source>
+        <translation>anulada</translation>
+    </message>
+    <message>
+        <source>Which kiosk key signed it</source>
+        <translation>Clave del quiosco que firmó</translation>
+    </message>
+    <message>
+        <source>The signature on the card</source>
+        <translation>Firma de la tarjeta</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::StaffReviewViewModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Preferred name</source>
+        <translation>Nombre preferido</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>none on the card</source>
+        <translation>ninguna en la tarjeta</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::VisitViewModel</name>
+    <message>
+        <source>Your choice</source>
+        <translation>Su decisión</translation>
+    </message>
+    <message>
+        <source>Your details</source>
+        <translation>Sus datos</translation>
+    </message>
+    <message>
+        <source>Your papers</source>
+        <translation>Sus documentos</translation>
+    </message>
+    <message>
+        <source>Your photo</source>
+        <translation>Su foto</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation>Su tarjeta</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws every page in both languages, all text sizes, both contrasts and on both screens; measures each and fails on
+// anything cut, overlapping, too small or unnamed. Usage: page_gallery FOLDER [name part …]
+#include "tests/kiosk-ui/page_measure.h"
+#include "tests/kiosk-ui/screen_bench.h"
+
+#include <QDir>
+#include <QGuiApplication>
+#include <QTextStream>
+
+#include <functional>
+
+using namespace kiosk;
+using namespace kiosk::fakes;
+
+namespace {
+
+struct Look {
+    ui::ScreenShape shape;
+    int language;
+    int textSize;
+    int contrast;
+
+    [[nodiscard]] QString name() const
+    {
+        return QStringLiteral("%1_%2_size%3_%4")
+            .arg(shape.size.width())
+            .arg(language == 0 ? QStringLiteral("en") : QStringLiteral("es"))
+            .arg(textSize)
+            .arg(contrast == 0 ? QStringLiteral("paper") : QStringLiteral("plain"));
+    }
+};
+
+struct Shot {
+    QString name;
+    Step step;
+    std::function<void(ScreenBench&)> act = [](ScreenBench&) {};
+};
+
+void mustPress(ScreenBench& bench, const QString& name)
+{
+    if (!bench.press(name))
+        qFatal("no control named %s", qPrintable(name));
+}
+
+void showPapers(ScreenBench& bench)
+{
+    bench.bench.reader.name = "AMINA XIONG HERNANDEZ";
+    bench.bench.reader.birthDate = std::chrono::year(1987) / std::chrono::March / 14;
+    bench.bench.reader.address = "1482 WEST 22ND PLACE\nLINDENFIELD MN 55408";
+    bench.bench.paperCamera.say(CameraState::Live);
+    mustPress(bench, QStringLiteral("takePictureButton"));
+    bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
+    bench.settle();
+}
+
+void openStaffReview(ScreenBench& bench)
+{
+    bench.bench.visit.enterStaffPin(WipedText(FakePins::right));
+    bench.settle();
+}
+
+QList<Shot> visitShots()
+{
+    return {
+        {QStringLiteral("01_welcome"), Step::Welcome},
+        {QStringLiteral("03_notice"), Step::Notice},
+        {QStringLiteral("04_notice_question"), Step::Notice,
+         [](ScreenBench& bench) {
+             for (int part = 0; part < 4; ++part)
+                 mustPress(bench, QStringLiteral("continueButton"));
+         }},
+        {QStringLiteral("05_name"), Step::Name},
+        {QStringLiteral("06_name_typing"), Step::Name,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("fullNameInput")); }},
+        {QStringLiteral("07_birth_date"), Step::BirthDate},
+        {QStringLiteral("08_birth_date_typing"), Step::BirthDate,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("birthDayInput")); }},
+        {QStringLiteral("10_address"), Step::Address},
+        {QStringLiteral("11_gender"), Step::Gender},
+        {QStringLiteral("12_emergency_contact"), Step::EmergencyContact},
+        {QStringLiteral("13_papers"), Step::Papers,
+         [](ScreenBench& bench) { bench.bench.paperCamera.show(drawnFrame(Scene::Paper)); }},
+        {QStringLiteral("14_papers_taken"), Step::Papers, showPapers},
+        {QStringLiteral("15_staff_pin"), Step::StaffReview},
+        {QStringLiteral("16_staff_review"), Step::StaffReview, openStaffReview},
+        {QStringLiteral("17_portrait"), Step::Portrait,
+         [](ScreenBench& bench) { bench.bench.portraitCamera.show(drawnFrame(Scene::Face)); }},
+        {QStringLiteral("18_portrait_taken"), Step::Portrait,
+         [](ScreenBench& bench) {
+             bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
+             mustPress(bench, QStringLiteral("takeNowButton"));
+         }},
+        {QStringLiteral("19_review"), Step::Review},
+        {QStringLiteral("20_leaving"), Step::Review,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},
+        {QStringLiteral("21_printing"), Step::Printing},
+        {QStringLiteral("23_handover"), Step::Handover},
+        {QStringLiteral("24_erased"), Step::Handover,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},
+    };
+}
+
+QList<Shot> sideShots()
+{
+    return {
+        {QStringLiteral("02_paper_check"), Step::Welcome,
+         [](ScreenBench& bench) {
+             bench.bench.visit.send(Event::CheckPapersFirst);
+             bench.settle();
+             mustPress(bench, QStringLiteral("paper_0"));
+         }},
+        {QStringLiteral("09_not_eligible"), Step::BirthDate,
+         [](ScreenBench& bench) {
+             static_cast<void>(bench.bench.visit.enterBirthDate(2015, 3, 14));
+             bench.bench.visit.send(Event::Continue);
+             bench.settle();
+         }},
+        {QStringLiteral("22_printer_trouble"), Step::Review,
+         [](ScreenBench& bench) {
+             bench.bench.printer.before = FaultCode::CardPrinterHopperEmpty;
+             bench.bench.visit.send(Event::PrintAgreed);
+             bench.bench.devicesLane.run();
+             bench.settle();
+         }},
+        {QStringLiteral("25_camera_trouble"), Step::Portrait,
+         [](ScreenBench& bench) {
+             bench.bench.portraitCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
+             bench.settle();
+         }},
+        {QStringLiteral("26_idle"), Step::Name,
+         [](ScreenBench& bench) {
+             bench.bench.clock.advance(std::chrono::seconds(185));
+             bench.bench.visit.tick();
+             bench.settle();
+         }},
+        {QStringLiteral("27_looks"), Step::Name,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("looksButton")); }},
+        {QStringLiteral("28_help"), Step::Name,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("helpButton")); }},
+        {QStringLiteral("29_staff_home"), Step::Welcome,
+         [](ScreenBench& bench) {
+             mustPress(bench, QStringLiteral("staffButton"));
+             bench.office.enterPin(WipedText(FakePins::right));
+             bench.settle();
+         }},
+        {QStringLiteral("30_technician"), Step::Welcome,
+         [](ScreenBench& bench) {
+             mustPress(bench, QStringLiteral("staffButton"));
+             bench.office.enterPin(WipedText(FakePins::right));
+             bench.settle();
+             mustPress(bench, QStringLiteral("technicianButton"));
+         }},
+    };
+}
+
+/// Draws and measures one page; returns what is wrong with it.
+QStringList take(const Look& look, const Shot& shot, const QDir& folder)
+{
+    ScreenBench bench(look.shape);
+    if (!bench.isOpen)
+        return {QStringLiteral("the window does not open")};
+    bench.screen.settings().setLanguageIndex(look.language);
+    bench.screen.settings().setTextSize(look.textSize);
+    bench.screen.settings().setContrast(look.contrast);
+    bench.goTo(shot.step);
+    shot.act(bench);
+    bench.settle();
+    const QString file = folder.filePath(shot.name + u'_' + look.name() + QStringLiteral(".png"));
+    if (!bench.window().grabWindow().save(file))
+        return {QStringLiteral("the picture cannot be written")};
+    return measurePage(bench.window(), look.shape.pxPerMm);
+}
+
+QList<Look> allLooks()
+{
+    QList<Look> looks;
+    for (const ui::ScreenShape& shape : {ui::ScreenShape{.size = {1280, 800}, .pxPerMm = 5.88},
+                                         ui::ScreenShape{.size = {1920, 1080}, .pxPerMm = 5.56}})
+        for (int language = 0; language < 2; ++language)
+            for (int size = 0; size < 4; ++size)
+                for (int contrast = 0; contrast < 2; ++contrast)
+                    looks.append({shape, language, size, contrast});
+    return looks;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QGuiApplication application(argc, argv);
+    const QStringList arguments = QGuiApplication::arguments();
+    QTextStream out(stdout);
+    if (arguments.size() < 2) {
+        out << "usage: page_gallery FOLDER [name part ...]\n";
+        return 2;
+    }
+    const QDir folder(arguments[1]);
+    if (!folder.mkpath(QStringLiteral(".")))
+        return 2;
+    int pages = 0;
+    int faulty = 0;
+    for (const Look& look : allLooks())
+        for (const Shot& shot : visitShots() + sideShots()) {
+            const QString name = shot.name + u'_' + look.name();
+            bool isWanted = true;
+            for (const QString& part : arguments.mid(2))
+                isWanted = isWanted && name.contains(part);
+            if (!isWanted)
+                continue;
+            ++pages;
+            const QStringList wrong = take(look, shot, folder);
+            faulty += wrong.isEmpty() ? 0 : 1;
+            for (const QString& sentence : wrong)
+                out << name << ": " << sentence << Qt::endl;
+        }
+    out << pages << " pages drawn, " << faulty << " with something wrong\n";
+    return pages > 0 && faulty == 0 ? 0 : 1;
+}

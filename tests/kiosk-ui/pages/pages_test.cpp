@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/kiosk-ui/screen_bench.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace kiosk;
+using kiosk::fakes::FakePins;
+using kiosk::fakes::ScreenBench;
+
+namespace {
+
+void mustPress(ScreenBench& bench, const QStringList& names)
+{
+    for (const QString& name : names) {
+        INFO(name.toStdString());
+        REQUIRE(bench.press(name));
+    }
+}
+
+} // namespace
+
+TEST_CASE("pages: a whole visit by pressing what is on screen", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    REQUIRE(bench.isOpen);
+    auto& visit = bench.bench.visit;
+    const QString go = QStringLiteral("continueButton");
+
+    mustPress(bench, {go, go, go, go, go, QStringLiteral("agreeButton")});
+    REQUIRE(visit.step() == Step::Name);
+    CHECK(visit.peopleHeld() == 0);
+    mustPress(bench, {QStringLiteral("fullNameInput"), QStringLiteral("key_A"), QStringLiteral("key_N"),
+                      QStringLiteral("key_A"), QStringLiteral("key_done"), go});
+    REQUIRE(visit.step() == Step::BirthDate);
+    CHECK(visit.peopleHeld() == 1);
+    mustPress(bench, {QStringLiteral("birthDayInput"), QStringLiteral("key_1"), QStringLiteral("key_4"),
+                      QStringLiteral("birthYearInput"), QStringLiteral("key_1"), QStringLiteral("key_9"),
+                      QStringLiteral("key_8"), QStringLiteral("key_7"), QStringLiteral("key_done"),
+                      QStringLiteral("month_3"), go});
+    REQUIRE(visit.step() == Step::Address);
+    mustPress(bench, {QStringLiteral("addressKind_3"), go, QStringLiteral("gender_3"), go, go});
+    REQUIRE(visit.step() == Step::Papers);
+    CHECK(visit.applicant().gender == Gender::X);
+    mustPress(bench, {QStringLiteral("takePictureButton")});
+    bench.bench.paperCamera.show(fakes::makeFrame());
+    bench.settle();
+    mustPress(bench, {go});
+    REQUIRE(visit.step() == Step::StaffReview);
+    for (const char digit : FakePins::right)
+        mustPress(bench, {QStringLiteral("pin_") + QLatin1Char(digit)});
+    mustPress(bench,
+              {QStringLiteral("pin_enter"), QStringLiteral("identityRule"), QStringLiteral("residencyRule"), go});
+    REQUIRE(visit.step() == Step::Portrait);
+    bench.bench.portraitCamera.show(fakes::makeFrame());
+    bench.settle();
+    mustPress(bench, {QStringLiteral("takeNowButton"), go});
+    REQUIRE(visit.step() == Step::Review);
+    mustPress(bench, {go, go});
+    REQUIRE(visit.step() == Step::Printing);
+    bench.bench.devicesLane.run();
+    bench.settle();
+    REQUIRE(visit.step() == Step::Handover);
+    mustPress(bench, {go});
+    REQUIRE(visit.step() == Step::Erased);
+    CHECK(visit.peopleHeld() == 0);
+    mustPress(bench, {go});
+    CHECK(visit.step() == Step::Welcome);
+}
+
+TEST_CASE("pages: Stop erases from every step and is as large as Continue", "[kiosk-ui][pages]")
+{
+    const Step step =
+        GENERATE(Step::Notice, Step::Name, Step::BirthDate, Step::Address, Step::Gender, Step::EmergencyContact,
+                 Step::Papers, Step::StaffReview, Step::Portrait, Step::Review, Step::Handover);
+    ScreenBench bench;
+    bench.goTo(step);
+    REQUIRE(bench.bench.visit.step() == step);
+    const QQuickItem* stop = bench.find(QStringLiteral("stopButton"));
+    REQUIRE(stop);
+    if (const QQuickItem* go = bench.find(QStringLiteral("continueButton")))
+        CHECK(go->size() == stop->size());
+
+    REQUIRE(bench.press(QStringLiteral("stopButton")));
+
+    CHECK(bench.bench.visit.step() == Step::Erased);
+    CHECK(bench.bench.visit.peopleHeld() == 0);
+}
+
+TEST_CASE("pages: Continue without an answer says what is missing and stays", "[kiosk-ui][pages]")
+{
+    const Step step = GENERATE(Step::Name, Step::Address, Step::Papers, Step::Portrait);
+    ScreenBench bench;
+    bench.goTo(step);
+    REQUIRE(bench.press(QStringLiteral("continueButton")));
+    CHECK(bench.bench.visit.step() == step);
+    CHECK(bench.find(QStringLiteral("missingAnswer")));
+}
+
+TEST_CASE("pages: a date that is none is explained and stays", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::BirthDate);
+    mustPress(bench, {QStringLiteral("month_2"), QStringLiteral("birthDayInput"), QStringLiteral("key_3"),
+                      QStringLiteral("key_1"), QStringLiteral("birthYearInput"), QStringLiteral("key_1"),
+                      QStringLiteral("key_9"), QStringLiteral("key_9"), QStringLiteral("key_9"),
+                      QStringLiteral("key_done"), QStringLiteral("continueButton")});
+    CHECK(bench.bench.visit.step() == Step::BirthDate);
+    CHECK(bench.find(QStringLiteral("birthProblem")));
+}
+
+TEST_CASE("pages: a wrong staff PIN shows nothing of the person", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::StaffReview);
+    mustPress(bench, {QStringLiteral("pin_1"), QStringLiteral("pin_enter")});
+    CHECK(bench.find(QStringLiteral("trouble")));
+    CHECK_FALSE(bench.find(QStringLiteral("identityRule")));
+    CHECK_FALSE(bench.bench.visit.isStaffPresent());
+}
+
+TEST_CASE("pages: a camera that was unplugged is named with its remedy and returns", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::Portrait);
+    bench.bench.portraitCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
+    bench.settle();
+    const QQuickItem* trouble = bench.find(QStringLiteral("trouble"));
+    REQUIRE(trouble);
+    CHECK(trouble->property("remedy").toString().startsWith(QStringLiteral("Plug the camera in")));
+
+    bench.bench.portraitCamera.say(CameraState::Live);
+    bench.settle();
+    CHECK_FALSE(bench.find(QStringLiteral("trouble")));
+}
+
+TEST_CASE("pages: answering the idle warning keeps the visit and presses nothing else", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::Name);
+    bench.bench.clock.advance(std::chrono::seconds(181));
+    bench.bench.visit.tick();
+    bench.settle();
+    REQUIRE(bench.find(QStringLiteral("stayButton")));
+
+    REQUIRE(bench.press(QStringLiteral("stayButton")));
+
+    CHECK_FALSE(bench.find(QStringLiteral("stayButton")));
+    CHECK(bench.bench.visit.step() == Step::Name);
+}
+
+TEST_CASE("pages: the staff room needs a PIN, and close now erases", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    mustPress(bench, {QStringLiteral("staffButton")});
+    CHECK_FALSE(bench.find(QStringLiteral("todayRows")));
+    for (const char digit : FakePins::right)
+        mustPress(bench, {QStringLiteral("pin_") + QLatin1Char(digit)});
+    mustPress(bench, {QStringLiteral("pin_enter")});
+    CHECK(bench.find(QStringLiteral("todayRows")));
+    mustPress(bench, {QStringLiteral("technicianButton")});
+    CHECK(bench.find(QStringLiteral("readinessRows")));
+    mustPress(bench, {QStringLiteral("backButton"), QStringLiteral("closeNowButton"), QStringLiteral("closeNowButton"),
+                      QStringLiteral("backButton")});
+    CHECK_FALSE(bench.office.isOpen());
+}
