@@ -18,6 +18,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 PATIENCE_S = 30
+FOOTER = {"backButton", "helpButton", "stopButton", "continueButton", "languageButton", "scrollDownButton"}
 
 
 class NotThere(Exception):
@@ -90,9 +91,27 @@ class Kiosk:
         with open(self.times, "a", encoding="utf-8") as file:
             file.write(f"page {what}\t{int((time.monotonic() - self.began) * 1000)}\n")
 
+    def place(self, name, patience=PATIENCE_S):
+        return self.wait(name, patience).get_extents(Atspi.CoordType.SCREEN)
+
+    def bring_into_view(self, name, patience):
+        """Pages longer than the screen have buttons to move them."""
+        box = self.place(name, patience)
+        for _ in range(12):
+            foot, down = self.find("stopButton") or self.find("continueButton"), self.find("scrollDownButton")
+            if foot is None or down is None or name in FOOTER:
+                return box
+            if box.y + box.height <= foot.get_extents(Atspi.CoordType.SCREEN).y:
+                return box
+            self.press(down.get_extents(Atspi.CoordType.SCREEN))
+            time.sleep(0.3)
+            box = self.place(name, patience)
+        return box
+
     def touch(self, name, patience=PATIENCE_S):
-        node = self.wait(name, patience)
-        box = node.get_extents(Atspi.CoordType.SCREEN)
+        self.press(self.bring_into_view(name, patience))
+
+    def press(self, box):
         x, y = box.x + box.width // 2, box.y + box.height // 2
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.05", "mouseup", "1"],
                        check=True)
@@ -213,7 +232,12 @@ def visit(kiosk, pin):
     kiosk.both_languages("paper-check")
     kiosk.touch("continueButton")
     kiosk.page("NoticePage")
-    kiosk.both_languages("notice")
+    part = 1
+    kiosk.both_languages(f"notice-{part}")
+    while kiosk.find("agreeButton") is None:
+        kiosk.touch("continueButton")
+        part += 1
+        kiosk.both_languages(f"notice-{part}")
     kiosk.touch("agreeButton")
     details(kiosk)
     papers_and_staff(kiosk, pin)
@@ -227,7 +251,7 @@ def staff_rooms(kiosk, pin):
     for digit in pin:
         kiosk.touch(f"pin_{digit}")
     kiosk.touch("pin_enter")
-    kiosk.wait("todayRows")
+    kiosk.wait("technicianButton")
     time.sleep(1.5)
     kiosk.both_languages("staff-home")
     kiosk.touch("technicianButton")
