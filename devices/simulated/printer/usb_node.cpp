@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/simulated/printer/usb_node.h"
 
+#include "devices/simulated/printer/ioctl_gate.h"
+#include "devices/simulated/printer/live_callers.h"
 #include "devices/simulated/printer/usb_control.h"
 #include "devices/simulated/printer/usb_identity.h"
 
@@ -21,49 +23,7 @@ constexpr guint napMilliseconds = 1;
 constexpr guint closeNewsMilliseconds = 20;
 constexpr std::uint8_t directionIn = 0x80;
 
-struct Gate {
-    UMockdevIoctlBase parent;
-    UsbNode* node;
-};
-struct GateClass {
-    UMockdevIoctlBaseClass parent;
-};
-
-// umockdev calls on a thread of its own; everything else here lives on the main loop.
-struct Hop {
-    UsbNode* node;
-    ClientRef client;
-};
-
-gboolean land(gpointer data)
-{
-    auto* hop = static_cast<Hop*>(data);
-    hop->node->call(std::move(hop->client));
-    return G_SOURCE_REMOVE;
-}
-
-gboolean onIoctl(UMockdevIoctlBase* self, UMockdevIoctlClient* client)
-{
-    auto* hop = new Hop{reinterpret_cast<Gate*>(self)->node, ClientRef(UMOCKDEV_IOCTL_CLIENT(g_object_ref(client)))};
-    g_main_context_invoke_full(nullptr, G_PRIORITY_DEFAULT, land, hop,
-                               [](gpointer data) { delete static_cast<Hop*>(data); });
-    return TRUE;
-}
-
-void initClass(gpointer klass, gpointer)
-{
-    auto* base = UMOCKDEV_IOCTL_BASE_CLASS(klass);
-    base->handle_ioctl = onIoctl;
-}
-
-GType gateType()
-{
-    static const GType type =
-        g_type_register_static_simple(UMOCKDEV_TYPE_IOCTL_BASE, "PorchlightUsbNode", sizeof(GateClass), initClass,
-                                      sizeof(Gate), nullptr, static_cast<GTypeFlags>(0));
-    return type;
-}
-
+/// Memory of the caller; null when the caller has died in the middle of its call.
 MemoryRef resolve(UMockdevIoctlData* parent, std::size_t offset, std::size_t size)
 {
     return MemoryRef(umockdev_ioctl_data_resolve(parent, offset, size, nullptr));
@@ -85,9 +45,8 @@ UsbNode::UsbNode(EnduroModel& model, Clock clock, std::function<void()> afterTra
     : model_(model)
     , clock_(std::move(clock))
     , afterTraffic_(std::move(afterTraffic))
-    , handler_(UMOCKDEV_IOCTL_BASE(g_object_new(gateType(), nullptr)))
+    , handler_(newGate(*this))
 {
-    reinterpret_cast<Gate*>(handler_.get())->node = this;
 }
 
 UsbNode::~UsbNode()
@@ -96,6 +55,8 @@ UsbNode::~UsbNode()
         if (file.nap != 0) {
             g_source_remove(file.nap);
         }
+        // umockdev complains of callers that were killed with their stream open; the program ends here anyway.
+        static_cast<void>(file.self.release());
     }
 }
 
@@ -103,6 +64,8 @@ void UsbNode::call(ClientRef client)
 {
     auto& file = files_[client.get()];
     if (!file.self) {
+        forgetClosed();
+        file.socket = newSocket(umockdev_ioctl_client_get_devnode(client.get()));
         file.self.reset(UMOCKDEV_IOCTL_CLIENT(g_object_ref(client.get())));
     }
     const auto request = umockdev_ioctl_client_get_request(client.get());
@@ -117,8 +80,10 @@ void UsbNode::call(ClientRef client)
         const auto memory = resolve(umockdev_ioctl_client_get_arg(client.get()), 0, sizeof(std::uint32_t));
         const std::uint32_t capabilities = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
                                            USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
-        std::memcpy(memory->data, &capabilities, sizeof capabilities);
-        return complete(client.get());
+        if (memory) {
+            std::memcpy(memory->data, &capabilities, sizeof capabilities);
+        }
+        return complete(client.get(), memory ? 0 : EFAULT);
     }
     case USBDEVFS_CLAIMINTERFACE:
     case USBDEVFS_DISCONNECT_CLAIM:
@@ -150,8 +115,26 @@ void UsbNode::call(ClientRef client)
     }
 }
 
+/// The socket of a caller heard of for the first time: the one no other file has.
+int UsbNode::newSocket(std::string_view nodePath) const
+{
+    for (const int socket : callerSockets(nodePath)) {
+        const auto isSame = [&](const auto& entry) { return entry.second.socket == socket; };
+        if (std::ranges::none_of(files_, isSame) && !hasHungUp(socket)) {
+            return socket;
+        }
+    }
+    return -1;
+}
+
 void UsbNode::forgetClosed()
 {
+    for (auto& [client, file] : files_) {
+        const bool isOpen = umockdev_ioctl_client_get_connected(client) == TRUE;
+        if (isOpen && file.socket >= 0 && hasHungUp(file.socket)) {
+            lost(file);
+        }
+    }
     // umockdev 0.19 declares a signal for this and never sends it.
     std::erase_if(files_, [](auto& entry) {
         if (umockdev_ioctl_client_get_connected(entry.first) == TRUE) {
@@ -198,6 +181,10 @@ void UsbNode::claim(ClientRef client, Patience patience)
 void UsbNode::submit(File& file, UMockdevIoctlClient* client)
 {
     auto memory = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(usbdevfs_urb));
+    if (!memory) {
+        lost(file);
+        return complete(client, EFAULT);
+    }
     const auto& urb = urbIn(memory);
     const bool known =
         urb.type == USBDEVFS_URB_TYPE_CONTROL ||
@@ -211,6 +198,10 @@ void UsbNode::submit(File& file, UMockdevIoctlClient* client)
     MemoryRef buffer;
     if (urb.buffer_length > 0) {
         buffer = resolve(memory.get(), offsetof(usbdevfs_urb, buffer), static_cast<std::size_t>(urb.buffer_length));
+    }
+    if (urb.buffer_length > 0 && !buffer) {
+        lost(file);
+        return complete(client, EFAULT);
     }
     file.flying.push_back({std::move(memory), std::move(buffer)});
     complete(client);
@@ -258,6 +249,14 @@ void UsbNode::reap(File& file, ClientRef client, bool waits)
                                   [](gpointer data) { delete static_cast<Nap*>(data); });
 }
 
+/// The program died in the middle of a call: what it held is free, what it wanted is off.
+void UsbNode::lost(File& file)
+{
+    file.claimed = false;
+    file.flying.clear();
+    file.done.clear();
+}
+
 void UsbNode::answerReaper(File& file)
 {
     if (!file.reaping || (file.done.empty() && !gone_)) {
@@ -278,8 +277,13 @@ void UsbNode::hand(File& file, UMockdevIoctlClient* client)
     const Urb urb = std::move(file.done.front());
     file.done.pop_front();
     const auto pointer = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(gpointer));
-    umockdev_ioctl_data_set_ptr(pointer.get(), 0, urb.memory.get());
-    complete(client);
+    if (pointer) {
+        umockdev_ioctl_data_set_ptr(pointer.get(), 0, urb.memory.get());
+    }
+    if (!pointer) {
+        lost(file);
+    }
+    complete(client, pointer ? 0 : EFAULT);
 }
 
 void UsbNode::pump()

@@ -56,6 +56,8 @@ private:
     };
     struct File {
         ClientRef self;
+        /// Where umockdev hears it, -1 when unknown.
+        int socket = -1;
         bool claimed = false;
         std::deque<Urb> flying;
         std::deque<Urb> done;
@@ -64,6 +66,7 @@ private:
     };
 
     void forgetClosed();
+    [[nodiscard]] int newSocket(std::string_view nodePath) const;
     void submit(File& file, UMockdevIoctlClient* client);
     void reap(File& file, ClientRef client, bool waits);
     void discard(File& file, UMockdevIoctlClient* client);
@@ -71,6 +74,7 @@ private:
     void claim(ClientRef client, Patience patience);
     [[nodiscard]] bool isClaimedByAnother(const File& file) const;
     void hand(File& file, UMockdevIoctlClient* client);
+    static void lost(File& file);
     void answerReaper(File& file);
     void control(Urb& urb);
     [[nodiscard]] bool progress(Urb& urb);
