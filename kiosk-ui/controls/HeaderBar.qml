@@ -28,7 +28,7 @@ Rectangle {
         x: Theme.gutter
         y: Theme.mm(1.2)
         width: parent.width - Theme.gutter * 2
-        height: Theme.target
+        height: Math.max(Theme.target, names.height, held.height)
 
         Icon {
             id: lantern
@@ -40,6 +40,8 @@ Rectangle {
             color: Theme.chromeInk
         }
         Column {
+            id: names
+
             anchors.verticalCenter: parent.verticalCenter
             anchors.left: lantern.right
             anchors.leftMargin: Theme.gap
@@ -79,7 +81,7 @@ Rectangle {
             Item {
                 anchors.verticalCenter: parent.verticalCenter
                 width: held.width
-                height: Theme.target
+                height: held.height
 
                 Row {
                     id: held

@@ -174,7 +174,8 @@ Rectangle {
     component DoneKey: Key {
         objectName: visible ? "key_done" : ""
         height: d.keyHeight
-        face: qsTr("Done")
+        face: d.isDigits ? "" : qsTr("Done")
+        iconName: d.isDigits ? "check" : ""
         isStrong: true
         onClicked: root.done()
         Accessible.name: qsTr("Done typing")

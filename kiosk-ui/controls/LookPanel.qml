@@ -18,7 +18,7 @@ OverlayPanel {
 
     Words {
         width: parent.width
-        font.pixelSize: Theme.captionPx
+        font.pixelSize: Math.min(Theme.captionPx, Theme.footerPx)
         text: qsTr("Size of the letters")
     }
     Row {
@@ -48,12 +48,13 @@ OverlayPanel {
     }
     Words {
         width: parent.width
-        font.pixelSize: Theme.captionPx
+        font.pixelSize: Math.min(Theme.captionPx, Theme.footerPx)
         text: qsTr("Colours")
     }
     ChoiceCard {
         objectName: "contrast0"
         width: parent.width
+        fontPx: Theme.footerPx
         text: qsTr("Dark letters on paper")
         isChosen: root.contrast === 0
         onClicked: root.contrastAsked(0)
@@ -61,6 +62,7 @@ OverlayPanel {
     ChoiceCard {
         objectName: "contrast1"
         width: parent.width
+        fontPx: Theme.footerPx
         text: qsTr("White letters on black")
         isChosen: root.contrast === 1
         onClicked: root.contrastAsked(1)

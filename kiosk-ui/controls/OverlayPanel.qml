@@ -56,7 +56,7 @@ FocusScope {
 
                 Words {
                     width: parent.width
-                    font.pixelSize: Theme.headingPx
+                    font.pixelSize: Math.min(Theme.headingPx, Math.round(Theme.footerPx * 1.25))
                     font.weight: Font.Bold
                     lineHeight: 1.0
                     text: root.heading
@@ -73,6 +73,7 @@ FocusScope {
                     width: parent.width
                     visible: root.isClosable
                     kind: BigButton.Primary
+                    fontPx: Theme.footerPx
                     text: root.closeText
                     onClicked: root.closeAsked()
                 }

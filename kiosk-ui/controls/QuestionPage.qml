@@ -134,8 +134,10 @@ FocusScope {
                 return;
             const entry = typedInto.parent.parent;
             const top = entry.mapToItem(column, 0, 0).y + column.y - Theme.gap;
-            const wanted = Math.min(top, flick.contentHeight - flick.height);
-            if (top < flick.contentY || top + entry.height + Theme.gap > flick.contentY + flick.height)
+            // Where label and field do not both fit, the field wins.
+            const over = Math.max(0, entry.height + Theme.gap * 2 - flick.height);
+            const wanted = Math.min(top + over, flick.contentHeight - flick.height);
+            if (over > 0 || top < flick.contentY || top + entry.height + Theme.gap > flick.contentY + flick.height)
                 flick.contentY = Math.max(0, wanted);
         }
 

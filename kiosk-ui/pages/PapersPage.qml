@@ -14,7 +14,7 @@ QuestionPage {
     objectName: "PapersPage"
     heading: qsTr("Show your papers")
     why: qsTr("Lay one paper at a time under the camera.")
-    hint: qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
+    hint: papers.trouble.isActive || papers.count > 0 ? "" : qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
     asideShare: 0.46
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
     onBackAsked: root.visit.wish(VisitViewModel.Back)

@@ -13,7 +13,7 @@ QuestionPage {
 
     objectName: "PortraitPage"
     heading: portrait.isTaken ? qsTr("Do you like this photo?") : qsTr("Your photo")
-    why: portrait.isTaken ? qsTr("You can take it again as often as you like.") : qsTr("Head coverings and glasses are welcome. Sit or stand as you like.")
+    why: portrait.trouble.isActive ? "" : portrait.isTaken ? qsTr("You can take it again as often as you like.") : qsTr("Head coverings and glasses are welcome. Sit or stand as you like.")
     continueText: portrait.isTaken ? qsTr("Use this photo") : qsTr("Continue")
     hasBack: false
     asideShare: Theme.isNarrow ? 0.4 : 0.36
@@ -39,7 +39,7 @@ QuestionPage {
     }
     Words {
         width: parent.width
-        visible: !root.portrait.isTaken
+        visible: !root.portrait.isTaken && !root.portrait.trouble.isActive
         color: Theme.mutedInk
         font.pixelSize: Theme.captionPx
         text: qsTr("You see yourself as in a mirror. The card shows you as others see you.")
@@ -77,10 +77,10 @@ QuestionPage {
                 Accessible.name: qsTr("Your photo")
             }
             Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.gap
-                width: Theme.mm(22)
+                anchors.right: parent.right
+                anchors.top: parent.top
+                anchors.margins: Theme.gap
+                width: Theme.mm(16)
                 height: width
                 radius: width / 2
                 color: Theme.light
@@ -90,7 +90,7 @@ QuestionPage {
                     anchors.centerIn: parent
                     color: Theme.isPlain ? "#000000" : Theme.lightInk
                     font.family: Theme.family
-                    font.pixelSize: Theme.mm(13)
+                    font.pixelSize: Theme.mm(10)
                     font.weight: Font.Bold
                     text: root.portrait.countdown
                 }

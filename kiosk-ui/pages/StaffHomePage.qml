@@ -20,7 +20,7 @@ QuestionPage {
     backText: qsTr("Leave")
     hasContinue: false
     hasStop: false
-    asideShare: office.isOpen ? 0.34 : Theme.isNarrow ? 0.38 : 0.3
+    asideShare: office.isOpen ? 0.32 : Theme.isNarrow ? 0.38 : 0.3
 
     TroubleBanner {
         width: parent.width

@@ -61,6 +61,7 @@ TEST_CASE("keyboard: a long press offers more accents of that letter", "[kiosk-u
     const QString before = typed(bench);
     REQUIRE(bench.press(QStringLiteral("key_Ø")));
 
+    INFO("typed " << typed(bench).toStdString());
     CHECK(typed(bench).startsWith(before));
     CHECK(typed(bench).endsWith(u'ø', Qt::CaseInsensitive));
 }
@@ -70,8 +71,9 @@ TEST_CASE("keyboard: a real keyboard writes into the same field", "[kiosk-ui][co
     ScreenBench bench;
     bench.goTo(Step::Name);
     REQUIRE(bench.press(QStringLiteral("fullNameInput")));
-    QTest::keyClicks(&bench.window(), QStringLiteral("Amina"));
-    CHECK(typed(bench) == QStringLiteral("Amina"));
+    for (const char letter : {'a', 'm', 'i', 'n', 'a'})
+        QTest::keyClick(&bench.window(), letter);
+    CHECK(typed(bench) == QStringLiteral("amina"));
 }
 
 TEST_CASE("keyboard: digits for a date are one row without letters", "[kiosk-ui][controls]")
