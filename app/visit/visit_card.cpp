@@ -123,74 +123,93 @@ CardNumber drawNumber(Entropy& entropy)
     return CardNumber::fromEntropy(bytes);
 }
 
-} // namespace
+/// A card before it is signed and drawn.
+struct BlankCard {
+    CardJob job;
+    SealContent seal;
+    CardFace face;
+};
 
-void Visit::Work::drawCard()
+struct DrawnCard {
+    CardJob job;
+    CardRaster raster;
+};
+
+BlankCard blankCard(const Applicant& applicant, const PolicyProfile& profile, const VisitPorts& ports)
 {
     const CivilDay today = ports.clock.today();
     const CivilDay expires =
         applicant.birthDate->use([&](const CivilDay& birth) { return expiryDay(birth, today, profile.validity); });
     const CardNumber number = drawNumber(ports.entropy);
-    SealContent seal{.issuer = profile.issuer,
-                     .statusListUri = profile.statusListUri,
-                     .cardNumber = number.text(),
-                     .fullName = applicant.fullName.duplicate(),
-                     .issuedDay = today,
-                     .expiresDay = expires,
-                     .face = {}};
-    CardJob job{.record = {},
-                .row = {.cardNumber = number,
-                        .issuedDay = today,
-                        .expiresDay = expires,
-                        .status = CardStatus::Issued,
-                        .signerKid = {},
-                        .signature = {}},
-                .counterBefore = std::nullopt,
-                .printerSerial = {}};
-    auto face = faceOf(applicant, profile);
-    face.cardNumber = number.text();
-    face.issuedDay = isoDay(today);
-    face.expiresDay = isoDay(expires);
+    BlankCard card{.job = {.record = {},
+                           .row = {.cardNumber = number,
+                                   .issuedDay = today,
+                                   .expiresDay = expires,
+                                   .status = CardStatus::Issued,
+                                   .signerKid = {},
+                                   .signature = {}},
+                           .counterBefore = std::nullopt,
+                           .printerSerial = {}},
+                   .seal = {.issuer = profile.issuer,
+                            .statusListUri = profile.statusListUri,
+                            .cardNumber = number.text(),
+                            .fullName = applicant.fullName.duplicate(),
+                            .issuedDay = today,
+                            .expiresDay = expires,
+                            .face = {}},
+                   .face = faceOf(applicant, profile)};
+    card.face.cardNumber = number.text();
+    card.face.issuedDay = isoDay(today);
+    card.face.expiresDay = isoDay(expires);
+    return card;
+}
 
-    struct Drawn {
-        CardJob job;
-        CardRaster raster;
-    };
-    ask<Result<Drawn>>(
-        ports.analysis,
-        [ports = ports, seal = std::move(seal), job = std::move(job),
-         face = std::move(face)]() mutable -> Result<Drawn> {
-            auto small = ports.judge.sealFace(face.portrait, sealFaceBytes);
-            if (!small)
-                return std::unexpected(small.error());
-            seal.face.assign(small->bytes().begin(), small->bytes().end());
-            // The signing key and the status indices live on the storage lane; analysis waits for them there.
-            std::promise<Result<Seal>> promise;
-            auto future = promise.get_future();
-            ports.storage.post([&, promise = std::move(promise)]() mutable {
-                auto index = ports.vault.takeStatusIndex();
-                seal.statusIndex = index.value_or(0);
-                promise.set_value(index ? ports.sealer.make(seal) : std::unexpected(index.error()));
-            });
-            future.wait();
-            auto made = future.get();
-            wipeBytes(seal.face);
-            if (!made)
-                return std::unexpected(made.error());
-            job.statusIndex = seal.statusIndex;
-            job.row.signerKid = made->kid;
-            job.row.signature = made->signature;
-            face.sealText = std::move(made->text);
-            auto raster = drawAndCheck(ports.artist, ports.reader, face);
-            if (!raster)
-                return std::unexpected(raster.error());
-            return Drawn{.job = std::move(job), .raster = std::move(*raster)};
-        },
-        [this](Result<Drawn> drawn) {
-            if (!drawn)
-                return showTrouble(drawn.error());
-            review = ReviewSheet{.raster = std::move(drawn->raster), .row = drawn->job.row};
-            card = CardInMaking{.job = std::move(drawn->job)};
+/// Takes an index and signs. The key and the status indices live on the storage lane; the caller waits for it.
+Result<Seal> signedSeal(const VisitPorts& ports, SealContent& content)
+{
+    std::promise<Result<Seal>> promise;
+    auto future = promise.get_future();
+    ports.storage.post([&, promise = std::move(promise)]() mutable {
+        auto index = ports.vault.takeStatusIndex();
+        content.statusIndex = index.value_or(0);
+        promise.set_value(index ? ports.sealer.make(content) : std::unexpected(index.error()));
+    });
+    return future.get();
+}
+
+/// On the analysis lane: small face, seal, both sides, code read back.
+Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
+{
+    auto small = ports.judge.sealFace(card.face.portrait, sealFaceBytes);
+    if (!small)
+        return std::unexpected(small.error());
+    card.seal.face.assign(small->bytes().begin(), small->bytes().end());
+    auto seal = signedSeal(ports, card.seal);
+    wipeBytes(card.seal.face);
+    if (!seal)
+        return std::unexpected(seal.error());
+    card.job.statusIndex = card.seal.statusIndex;
+    card.job.row.signerKid = seal->kid;
+    card.job.row.signature = seal->signature;
+    card.face.sealText = std::move(seal->text);
+    auto raster = drawAndCheck(ports.artist, ports.reader, card.face);
+    if (!raster)
+        return std::unexpected(raster.error());
+    return DrawnCard{.job = std::move(card.job), .raster = std::move(*raster)};
+}
+
+} // namespace
+
+void Visit::Work::drawCard()
+{
+    auto blank = blankCard(applicant, profile, ports);
+    ask<Result<DrawnCard>>(
+        ports.analysis, [ports = ports, blank = std::move(blank)]() mutable { return drawn(ports, std::move(blank)); },
+        [this](Result<DrawnCard> done) {
+            if (!done)
+                return showTrouble(done.error());
+            review = ReviewSheet{.raster = std::move(done->raster), .row = done->job.row};
+            card = CardInMaking{.job = std::move(done->job)};
         });
 }
 

@@ -159,6 +159,7 @@ void Wiring::openPeople()
     office_->refresh();
     QObject::connect(&chores_, &QTimer::timeout, &chores_, [this] { everyFewSeconds(); });
     chores_.start(choresEvery);
+    everyFewSeconds();
 }
 
 ui::Readiness Wiring::readiness() const

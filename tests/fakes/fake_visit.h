@@ -3,8 +3,13 @@
 
 #include "app/seal/card_sealer.h"
 #include "app/visit/visit.h"
+#include "tests/fakes/fake_devices.h"
 #include "tests/fakes/fake_ports.h"
 #include "tests/fakes/fake_store.h"
+
+#include <functional>
+#include <utility>
+#include <vector>
 
 namespace kiosk::fakes {
 

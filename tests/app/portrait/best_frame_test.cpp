@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/portrait/best_frame.h"
+#include "tests/fakes/fake_devices.h"
 #include "tests/fakes/fake_ports.h"
 
 #include <catch2/catch_test_macros.hpp>

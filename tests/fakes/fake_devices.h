@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/camera.h"
+#include "app/ports/card_artist.h"
+#include "app/ports/card_printer.h"
+#include "app/ports/document_reader.h"
+#include "app/ports/portrait_judge.h"
+#include "app/ports/signing.h"
+
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace kiosk::fakes {
+
+/// A frame whose pixels live in the lease.
+inline FrameLease makeFrame(int width = 64, int height = 48, std::uint64_t serial = 0)
+{
+    struct Owned {
+        Bytes bgra;
+        Bytes luma;
+        Frame frame;
+    };
+    auto owned = std::make_shared<Owned>();
+    owned->bgra.resize(static_cast<std::size_t>(width * height * 4), std::byte{0x80});
+    owned->luma.resize(static_cast<std::size_t>(width * height), std::byte{0x80});
+    owned->frame = {.width = width,
+                    .height = height,
+                    .bgra = owned->bgra,
+                    .strideBytes = width * 4,
+                    .luma = owned->luma,
+                    .lumaStrideBytes = width,
+                    .serial = serial,
+                    .taken = {}};
+    return {owned, &owned->frame};
+}
+
+class FakeCamera final : public Camera {
+public:
+    void start(OnFrame onFrame, OnState onState) override
+    {
+        onFrame_ = std::move(onFrame);
+        onState_ = std::move(onState);
+        ++starts;
+    }
+    void stop() override
+    {
+        onFrame_ = nullptr;
+        onState_ = nullptr;
+    }
+    [[nodiscard]] bool isSimulated() const override { return true; }
+    [[nodiscard]] bool isRunning() const { return static_cast<bool>(onFrame_); }
+
+    void show(FrameLease frame)
+    {
+        if (onFrame_)
+            onFrame_(std::move(frame));
+    }
+    void say(CameraState state, Status status = {})
+    {
+        if (onState_)
+            onState_(state, status);
+    }
+
+    int starts = 0;
+
+private:
+    OnFrame onFrame_;
+    OnState onState_;
+};
+
+class FakeJudge final : public PortraitJudge {
+public:
+    PortraitVerdict verdict{.guidance = Guidance::Good, .face = PixelBox{10, 10, 20, 25}, .score = 50};
+    std::optional<Fault> cropFault;
+
+    [[nodiscard]] Result<PortraitVerdict> judge(const Frame&) override { return verdict; }
+    [[nodiscard]] Result<Portrait> crop(const Frame&, const PixelBox&) override
+    {
+        if (cropFault)
+            return std::unexpected(*cropFault);
+        Portrait portrait{LockedBytes(static_cast<std::size_t>(Portrait::width) * Portrait::height * 3)};
+        std::memset(portrait.rgb.data(), 0x90, portrait.rgb.size());
+        return portrait;
+    }
+    [[nodiscard]] Result<LockedBytes> sealFace(const Portrait&, std::size_t) override
+    {
+        LockedBytes face(4);
+        std::memcpy(face.data(), "RIFF", 4);
+        return face;
+    }
+    void reset() override {}
+};
+
+class FakeReader final : public DocumentReader {
+public:
+    std::string name;
+    std::string address;
+    std::optional<CivilDay> birthDate;
+    /// What the next readSeal() sees; the fake artist sets it.
+    std::string sealInView;
+
+    [[nodiscard]] Result<Prefill> read(const Frame&) override
+    {
+        Prefill prefill;
+        if (!name.empty())
+            prefill.fullName = Personal<WipedText>(WipedText(name));
+        if (!address.empty())
+            prefill.address = Personal<WipedText>(WipedText(address));
+        if (birthDate)
+            prefill.birthDate = Personal<CivilDay>(*birthDate);
+        return prefill;
+    }
+    [[nodiscard]] Result<Evidence> capture(const Frame& frame) override
+    {
+        LockedBytes copy(frame.bgra.size());
+        std::memcpy(copy.data(), frame.bgra.data(), frame.bgra.size());
+        return Evidence(frame.width, frame.height, std::move(copy), frame.taken);
+    }
+    [[nodiscard]] Result<std::optional<std::string>> readSeal(const Frame&) override
+    {
+        if (sealInView.empty())
+            return std::optional<std::string>();
+        return std::optional(sealInView);
+    }
+};
+
+class FakeArtist final : public CardArtist {
+public:
+    explicit FakeArtist(FakeReader& reader)
+        : reader_(reader)
+    {
+    }
+
+    [[nodiscard]] Result<CardRaster> draw(const CardFace& face) override
+    {
+        if (fault)
+            return std::unexpected(*fault);
+        reader_.sealInView = smudge ? "SMUDGED" : std::string(face.sealText.view());
+        lastName = face.fullName.duplicate();
+        const auto side = [] {
+            constexpr auto pixels = static_cast<std::size_t>(CardSide::width) * CardSide::height;
+            CardSide drawn{LockedBytes(pixels * 3), LockedBytes(pixels)};
+            std::memset(drawn.rgb.data(), 0xF4, drawn.rgb.size());
+            return drawn;
+        };
+        return CardRaster{side(), side()};
+    }
+
+    std::optional<Fault> fault;
+    bool smudge = false;
+    WipedText lastName;
+
+private:
+    FakeReader& reader_;
+};
+
+/// Counts cards as the real one does: the counter rises when a card is ejected.
+class FakePrinter final : public CardPrinter {
+public:
+    std::uint32_t total = 100;
+    std::optional<FaultCode> before;
+    std::optional<FaultCode> during;
+    /// With CardPrinterOutcomeUnknown in `during`: did a card come out all the same?
+    bool cameOutAllTheSame = false;
+    std::optional<FaultCode> resolveFault;
+    int sent = 0;
+
+    [[nodiscard]] Result<PrinterStatus> status() override
+    {
+        PrinterStatus status{.model = "Fake", .serial = "F1", .totalCards = total};
+        status.readiness = PrinterStatus::Readiness::Ready;
+        return status;
+    }
+    [[nodiscard]] Result<Ejected> print(CardRaster, BeforeFirstByte first, OnStage onStage) override
+    {
+        if (before)
+            return fail(*before);
+        if (const Status may = first(*status()); !may)
+            return std::unexpected(may.error());
+        onStage(PrintStage::Sending);
+        ++sent;
+        if (during) {
+            total += cameOutAllTheSame ? 1 : 0;
+            return fail(*during);
+        }
+        onStage(PrintStage::Printing);
+        return Ejected{++total};
+    }
+    [[nodiscard]] Result<bool> resolve(const std::string&, std::uint32_t counterBefore) override
+    {
+        if (resolveFault)
+            return fail(*resolveFault);
+        return total != counterBefore;
+    }
+    [[nodiscard]] bool isSimulated() const override { return true; }
+};
+
+} // namespace kiosk::fakes
