@@ -25,8 +25,9 @@ FocusScope {
     property string backName: "backButton"
     property string backIcon: "back"
     property bool isCentred: false
-    /// Height that the answers may fill without scrolling.
-    readonly property real room: flick.height - answers.y - Theme.space * 2
+    /// Height of the page without the window's frame. Sizes inside may follow it, but never the answers' own width or
+    /// place: those change when the scroll buttons appear, and the two would chase each other.
+    readonly property real room: flick.height
     readonly property bool isScrolled: flick.contentHeight > flick.height + 1
 
     signal continueAsked
@@ -86,12 +87,13 @@ FocusScope {
             }
         }
     }
-    Column {
+    Grid {
         id: ups
 
         anchors.left: flick.right
         anchors.leftMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
+        columns: root.height < Theme.target * 2 + Theme.gap * 3 ? 2 : 1
         spacing: Theme.gap
         visible: root.isScrolled
 

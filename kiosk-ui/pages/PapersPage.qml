@@ -70,6 +70,7 @@ QuestionPage {
         }
         RowList {
             width: parent.width
+            isStacked: true
             rows: root.papers.prefill
         }
         Flow {

@@ -10,7 +10,7 @@ Rectangle {
 
     required property LabelledRows rows
     /// Value under its label instead of beside it.
-    property bool isStacked: width < Theme.captionPx * 22
+    property bool isStacked: Theme.isNarrow && Theme.textSize > 1
     property bool showsMood: false
 
     implicitHeight: list.height + Theme.mm(2)

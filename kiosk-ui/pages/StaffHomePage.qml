@@ -30,6 +30,7 @@ QuestionPage {
         objectName: "todayRows"
         width: parent.width
         visible: root.office.isOpen
+        isStacked: Theme.isNarrow || Theme.textSize > 1
         showsMood: true
         rows: root.office.today
     }

@@ -43,6 +43,7 @@ QuestionPage {
         }
         RowList {
             width: parent.width
+            isStacked: true
             rows: root.staffReview.rows
         }
         ChoiceCard {

@@ -141,6 +141,9 @@ bool ScreenBench::press(const QString& objectName)
         const QQuickItem* item = find(objectName);
         if (!item)
             return false;
+        // A row places its children when the next frame is prepared: do not press where they have not arrived yet.
+        for (QQuickItem* above = item->parentItem(); above; above = above->parentItem())
+            above->ensurePolished();
         const auto middle = middleIfShown(*item);
         if (middle) {
             QTest::mouseClick(&window(), Qt::LeftButton, Qt::NoModifier, *middle);

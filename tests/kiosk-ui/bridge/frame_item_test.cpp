@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/bridge/frame_item.h"
 #include "kiosk-ui/bridge/still.h"
-#include "tests/fakes/fake_ports.h"
+#include "tests/fakes/fake_devices.h"
 
 #include <QCoreApplication>
 #include <QPixmap>
