@@ -51,7 +51,7 @@ QuestionPage {
                 required property int index
                 required property Still modelData
 
-                width: Math.floor(Math.min((root.width - Theme.gutter * 2 - Theme.gap) / 2, root.room * 0.62 * 1011 / 638))
+                width: Math.floor(Math.min((root.width - Theme.gutter * 2 - Theme.gap) / 2, root.room * 0.57 * 1011 / 638))
                 height: Math.round((width - Theme.thickLine * 2) / 1011 * 638) + Theme.thickLine * 2
                 color: Theme.border
 
