@@ -11,7 +11,8 @@ namespace kiosk {
 /// The picture of one paper as shown to the camera: for staff to look at, in locked memory only.
 ///
 /// Has no serialiser and no way into a vault, log, batch or file; see tests/house/must_not_compile.
-/// `bgra`: rows packed, 4 bytes a pixel. Wiped when dropped; at the latest 10 minutes after `taken` (Visit enforces it).
+/// `bgra`: rows packed, 4 bytes a pixel. Wiped when dropped; at the latest 10 minutes after `taken` (Visit enforces
+/// it).
 class Evidence {
 public:
     Evidence(int width, int height, LockedBytes bgra, std::chrono::steady_clock::time_point taken)

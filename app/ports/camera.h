@@ -45,7 +45,8 @@ public:
     virtual ~Camera() = default;
 
     using OnFrame = std::move_only_function<void(FrameLease)>;
-    /// Told of every change: Live after the first frame, Lost with CameraUnplugged or CameraFrozen when none came for 2 s.
+    /// Told of every change: Live after the first frame, Lost with CameraUnplugged or CameraFrozen when none came for 2
+    /// s.
     using OnState = std::move_only_function<void(CameraState, Status)>;
 
     virtual void start(OnFrame onFrame, OnState onState) = 0;

@@ -54,9 +54,9 @@ public:
     ///
     /// Faults: CardPrinterHopperEmpty, CardPrinterRibbonOut, CardPrinterUnplugged, CardPrinterAccessDenied,
     ///         CardPrinterInUse before the first byte: nothing was used, mend and print again.
-    ///         CardPrinterFeedError, CardPrinterReportsFault: the printer says no card came out; it may be printed again
-    ///         by a person's decision.
-    ///         CardPrinterOutcomeUnknown: a card may be out; never print again before resolve() has spoken.
+    ///         CardPrinterFeedError, CardPrinterReportsFault: the printer says no card came out; it may be printed
+    ///         again by a person's decision. CardPrinterOutcomeUnknown: a card may be out; never print again before
+    ///         resolve() has spoken.
     [[nodiscard]] virtual Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) = 0;
 
     /// After an unknown outcome or a crash: did the counter of the printer `serial` rise above `counterBefore`?

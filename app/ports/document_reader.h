@@ -20,8 +20,8 @@ class DocumentReader {
 public:
     virtual ~DocumentReader() = default;
 
-    /// Looks for a driver's-licence PDF417 (AAMVA DL/ID Card Design Standard, annex D) and gives the allow-listed fields.
-    /// Empty when there is no code or it is not well formed: that is normal, papers need no code.
+    /// Looks for a driver's-licence PDF417 (AAMVA DL/ID Card Design Standard, annex D) and gives the allow-listed
+    /// fields. Empty when there is no code or it is not well formed: that is normal, papers need no code.
     ///
     /// Faults: PapersUnreadable: the frame could not be analysed.
     [[nodiscard]] virtual Result<Prefill> read(const Frame& frame) = 0;

@@ -38,8 +38,8 @@ public:
     /// Rows not yet in a batch.
     [[nodiscard]] virtual Result<std::uint32_t> waitingRows() = 0;
 
-    /// Makes batch n from at most `maxRows` waiting rows (none is fine) in one transaction: `seal` turns the content into
-    /// bytes, which are kept with their hash. While a batch is unacknowledged this returns that one unchanged.
+    /// Makes batch n from at most `maxRows` waiting rows (none is fine) in one transaction: `seal` turns the content
+    /// into bytes, which are kept with their hash. While a batch is unacknowledged this returns that one unchanged.
     using Seal = std::move_only_function<Result<PendingBatch>(const BatchContent&)>;
     [[nodiscard]] virtual Result<PendingBatch> nextBatch(std::uint32_t maxRows, Seal seal) = 0;
 

@@ -44,7 +44,8 @@ public:
     [[nodiscard]] virtual Status sending(const RecordId& record, const std::string& printerSerial,
                                          std::uint32_t counterBefore) = 0;
 
-    /// The card is out and accepted: the key is destroyed, then row deleted, outbox row (Issued) and journal rows inserted.
+    /// The card is out and accepted: the key is destroyed, then row deleted, outbox row (Issued) and journal rows
+    /// inserted.
     [[nodiscard]] virtual Status issue(const RecordId& record) = 0;
 
     /// The card, if any, is waste: as issue(), with an outbox row (Spoiled) so the city burns the number.

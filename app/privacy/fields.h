@@ -33,8 +33,8 @@ enum class Field : std::uint8_t {
 
 /// How long a field may exist on the kiosk.
 enum class Lifetime : std::uint8_t {
-    UntilStepLeft,     ///< locked memory; wiped when the step ends, at most 10 minutes
-    UntilCardInHand,   ///< sealed under the record's own key; the key goes when the card is in the hand or the visit ends
+    UntilStepLeft,   ///< locked memory; wiped when the step ends, at most 10 minutes
+    UntilCardInHand, ///< sealed under the record's own key; the key goes when the card is in the hand or the visit ends
     UntilAcknowledged, ///< until the city's signed acknowledgement
     Schedule,          ///< the profile's retention schedule; no person in it
 };
@@ -57,7 +57,8 @@ struct FieldRule {
     bool kept;
 };
 
-/// The one list. The disclosure document, the record schema, the wire schema and the review page are checked against it.
+/// The one list. The disclosure document, the record schema, the wire schema and the review page are checked against
+/// it.
 inline constexpr std::array fieldRules{
     FieldRule{Field::FullName, "full_name", "printed on the card", About::APerson, Lifetime::UntilCardInHand,
               Leaves::OnTheCard, true},
@@ -83,18 +84,18 @@ inline constexpr std::array fieldRules{
               Leaves::OnTheCardAndToTheCity, true},
     FieldRule{Field::CardStatus, "status", "issued or spoiled", About::ACard, Lifetime::UntilAcknowledged,
               Leaves::ToTheCity, true},
-    FieldRule{Field::SignerKid, "signer_kid", "names the kiosk's signing key", About::ACard, Lifetime::UntilAcknowledged,
-              Leaves::OnTheCardAndToTheCity, true},
-    FieldRule{Field::Signature, "signature", "proves the kiosk made the card", About::ACard, Lifetime::UntilAcknowledged,
-              Leaves::OnTheCardAndToTheCity, true},
+    FieldRule{Field::SignerKid, "signer_kid", "names the kiosk's signing key", About::ACard,
+              Lifetime::UntilAcknowledged, Leaves::OnTheCardAndToTheCity, true},
+    FieldRule{Field::Signature, "signature", "proves the kiosk made the card", About::ACard,
+              Lifetime::UntilAcknowledged, Leaves::OnTheCardAndToTheCity, true},
     FieldRule{Field::StatusIndex, "status_index", "place in the public status list; random", About::ACard,
               Lifetime::UntilAcknowledged, Leaves::OnTheCard, true},
     FieldRule{Field::SealIssuer, "issuer", "the city's address in the seal", About::TheKiosk, Lifetime::Schedule,
               Leaves::OnTheCard, false},
     FieldRule{Field::PrinterCounter, "counter_before", "proves after a crash whether a card came out", About::TheKiosk,
               Lifetime::UntilAcknowledged, Leaves::Nobody, true},
-    FieldRule{Field::JournalEvent, "event", "what the kiosk did, from a closed list", About::TheKiosk, Lifetime::Schedule,
-              Leaves::Nobody, false},
+    FieldRule{Field::JournalEvent, "event", "what the kiosk did, from a closed list", About::TheKiosk,
+              Lifetime::Schedule, Leaves::Nobody, false},
     FieldRule{Field::JournalDay, "day", "when, to the day", About::TheKiosk, Lifetime::Schedule, Leaves::Nobody, false},
     FieldRule{Field::StaffPseudonym, "staff", "a random name for a staff key", About::TheKiosk, Lifetime::Schedule,
               Leaves::Nobody, false},
@@ -105,11 +106,13 @@ inline constexpr std::array fieldRules{
     return fieldRules[static_cast<std::size_t>(field)];
 }
 
-static_assert([] {
-    for (std::size_t i = 0; i < fieldRules.size(); ++i)
-        if (fieldRules[i].field != static_cast<Field>(i))
-            return false;
-    return fieldRules.back().field == Field::StaffPseudonym;
-}(), "fieldRules lists every Field once, in order");
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < fieldRules.size(); ++i)
+            if (fieldRules[i].field != static_cast<Field>(i))
+                return false;
+        return fieldRules.back().field == Field::StaffPseudonym;
+    }(),
+    "fieldRules lists every Field once, in order");
 
 } // namespace kiosk

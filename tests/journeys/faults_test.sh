@@ -15,7 +15,7 @@ trap 'end_surroundings; umount -l "$work/kiosk" 2>/dev/null; rm -rf "$work"' EXI
 provision_kiosk
 mapfile -t options < <(kiosk_options)
 
-# usage: walk_with FAULT STEP break… -- mend…: breaks at STEP, expects FAULT, mends, expects the card.
+# Starts a visit that waits at STEP for as long as the file hold exists. usage: held_walk STEP [emulator options]
 held_walk()
 {
     local step=$1
@@ -46,23 +46,30 @@ held_walk Review --fault unplug-replug-at=900000
 rm "$work/hold"
 expect 1208 2
 
-# No cards (1203), filled again by staff.
-held_walk Review --fault hopper-empty --control "$work/knobs"
-rm "$work/hold"
-wait_for "the printer's message" 30 grep -qx 'fault 1203' "$work/walk.log" || true
-python3 - "$work/knobs" <<'PY'
+# Turns a knob of the emulated printer.
+knob()
+{
+    python3 - "$work/knobs" "$1" <<'PY'
 import socket, sys
 knobs = socket.socket(socket.AF_UNIX)
 knobs.connect(sys.argv[1])
-knobs.sendall(b"hopper full\n")
+knobs.sendall(sys.argv[2].encode() + b"\n")
 knobs.recv(100)
 PY
+}
+
+# No cards (1203), filled again by staff.
+held_walk Review --control "$work/knobs"
+knob "hopper empty"
+rm "$work/hold"
+wait_for "the printer's message" 30 grep -qx 'fault 1203' "$work/walk.log" || true
+knob "hopper full"
 expect 1203 3
 
-# The store read-only (2002).
-held_walk Review
+# The store read-only (2002): the kiosk does not start, says why, and starts when it is mended.
 mount -o remount,ro "$work/kiosk"
-rm "$work/hold"
+walk &
+emulator=$!
 wait_for "the store's message" 30 grep -qx 'fault 2002' "$work/walk.log" || true
 mount -o remount,rw "$work/kiosk"
 expect 2002 4

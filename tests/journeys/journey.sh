@@ -23,6 +23,7 @@ check()
 }
 
 not() { ! "$@"; }
+quiet() { "$@" >/dev/null 2>&1; }
 
 # Walks a visit on the emulated bus. usage: walk [--offline] [emulator options]; output in $work/walk.log
 walk()

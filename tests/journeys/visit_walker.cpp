@@ -17,6 +17,7 @@
 #include <map>
 #include <print>
 #include <string>
+#include <thread>
 
 using namespace kiosk;
 using namespace std::chrono_literals;
@@ -160,10 +161,14 @@ int main(int argc, char** argv)
         return 2;
     const QGuiApplication application(argc, argv);
     auto wiring = shell::Wiring::build(std::get<shell::Options>(read));
-    if (!wiring) {
+    for (int tries = 0; !wiring && tries < 60; ++tries) {
         std::println("fault {}", static_cast<int>(wiring.error().code));
-        return 3;
+        std::fflush(stdout);
+        std::this_thread::sleep_for(500ms);
+        wiring = shell::Wiring::build(std::get<shell::Options>(read));
     }
+    if (!wiring)
+        return 3;
     // `recover`: only what a restart does by itself (settle cards, collect acknowledgements), then leave.
     const bool onlyRecover = qEnvironmentVariableIsSet("WALKER_RECOVER");
     Walker walker((*wiring)->visit());
