@@ -42,6 +42,14 @@ draw_scenes()
     "$bin/porchlight-scenes" "$work/scenes" --face "$PORCHLIGHT_FACES/astronaut.png" "${options[@]}" >"$work/scenes.log"
 }
 
+# Somebody who sits in the right place at once: the end of the portrait scene. Long journeys use it.
+skip_to_good_portrait()
+{
+    portraitScene=good
+    mkdir "$work/scenes/good"
+    find "$work/scenes/portrait" -type f | sort | tail -n 6 | xargs -I{} cp {} "$work/scenes/good/"
+}
+
 # The city makes its keys, the kiosk makes its own, the city certifies them, the kiosk imports the folder.
 # usage: provision_kiosk [profile.json]
 provision_kiosk()
@@ -100,7 +108,7 @@ with_printer()
 kiosk_options()
 {
     printf '%s\n' --state "$work/kiosk" --printer simulated --slot after-visit \
-        --portrait-camera "folder:$work/scenes/portrait?fps=15&hold=1&end=stay" \
+        --portrait-camera "folder:$work/scenes/${portraitScene:-portrait}?fps=15&hold=1&end=stay" \
         --paper-camera "folder:$work/scenes/papers?fps=10&hold=30"
 }
 

@@ -161,8 +161,7 @@ private:
 class FakePrinter final : public CardPrinter {
 public:
     std::uint32_t total = 100;
-    std::optional<FaultCode> before;
-    std::optional<FaultCode> during;
+    std::optional<FaultCode> before, during;
     /// With CardPrinterOutcomeUnknown in `during`: did a card come out all the same?
     bool cameOutAllTheSame = false;
     std::optional<FaultCode> resolveFault;

@@ -12,6 +12,7 @@ draw_scenes
 mkdir "$work/kiosk"
 mount -t tmpfs -o size=8m,mode=700 tmpfs "$work/kiosk"
 trap 'end_surroundings; umount -l "$work/kiosk" 2>/dev/null; rm -rf "$work"' EXIT
+skip_to_good_portrait
 provision_kiosk
 mapfile -t options < <(kiosk_options)
 
@@ -35,10 +36,10 @@ expect()
 
 # Camera unplugged during the portrait (1000).
 held_walk Portrait
-mv "$work/scenes/portrait" "$work/scenes/away"
+mv "$work/scenes/good" "$work/scenes/away"
 rm "$work/hold"
 wait_for "the camera's message" 20 grep -qx 'fault 1000' "$work/walk.log" || true
-mv "$work/scenes/away" "$work/scenes/portrait"
+mv "$work/scenes/away" "$work/scenes/good"
 expect 1000 1
 
 # Printer unplugged in the middle of the job and plugged in again: unknown (1208) until its counter is asked.

@@ -12,6 +12,7 @@ RANDOM=${KILL_SEED:-2026}
 canary=Zorvantha
 
 draw_scenes
+skip_to_good_portrait
 provision_kiosk
 mapfile -t options < <(kiosk_options)
 

@@ -13,6 +13,7 @@ typed=("${words[@]:0:3}")
 
 # The paper shown names somebody else, so whatever is found was typed.
 draw_scenes "Somebody Else" 1970-01-01 "1 Other Street;;Elsewhere;MN;55401"
+skip_to_good_portrait
 provision_kiosk
 mapfile -t options < <(kiosk_options)
 touch "$work/marker"

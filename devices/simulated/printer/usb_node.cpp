@@ -60,6 +60,17 @@ UsbNode::~UsbNode()
     }
 }
 
+void UsbNode::tellCapabilities(UMockdevIoctlClient* client)
+{
+    const auto memory = resolve(umockdev_ioctl_client_get_arg(client), 0, sizeof(std::uint32_t));
+    const std::uint32_t capabilities = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
+                                       USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
+    if (memory) {
+        std::memcpy(memory->data, &capabilities, sizeof capabilities);
+    }
+    complete(client, memory ? 0 : EFAULT);
+}
+
 void UsbNode::call(ClientRef client)
 {
     auto& file = files_[client.get()];
@@ -76,15 +87,8 @@ void UsbNode::call(ClientRef client)
         return complete(client.get(), ENODEV);
     }
     switch (request) {
-    case USBDEVFS_GET_CAPABILITIES: {
-        const auto memory = resolve(umockdev_ioctl_client_get_arg(client.get()), 0, sizeof(std::uint32_t));
-        const std::uint32_t capabilities = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
-                                           USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
-        if (memory) {
-            std::memcpy(memory->data, &capabilities, sizeof capabilities);
-        }
-        return complete(client.get(), memory ? 0 : EFAULT);
-    }
+    case USBDEVFS_GET_CAPABILITIES:
+        return tellCapabilities(client.get());
     case USBDEVFS_CLAIMINTERFACE:
     case USBDEVFS_DISCONNECT_CLAIM:
         return claim(std::move(client), Patience::Some);

@@ -70,6 +70,7 @@ private:
     void submit(File& file, UMockdevIoctlClient* client);
     void reap(File& file, ClientRef client, bool waits);
     void discard(File& file, UMockdevIoctlClient* client);
+    void tellCapabilities(UMockdevIoctlClient* client);
     enum class Patience : std::uint8_t { Some, None };
     void claim(ClientRef client, Patience patience);
     [[nodiscard]] bool isClaimedByAnother(const File& file) const;
