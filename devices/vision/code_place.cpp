@@ -55,7 +55,11 @@ public:
     }
 
     [[nodiscard]] cv::Size size() const { return {columns_, rows_}; }
-    [[nodiscard]] const Tensor& at(int x, int y) const { return tensors_[static_cast<std::size_t>(y * columns_ + x)]; }
+    [[nodiscard]] const Tensor& at(int x, int y) const { return tensors_[indexOf(x, y)]; }
+    [[nodiscard]] std::size_t indexOf(int x, int y) const
+    {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x);
+    }
 
     /// 255 where a block may belong to a code.
     [[nodiscard]] cv::Mat candidates() const
@@ -76,7 +80,7 @@ private:
         for (int x = 0; x < columns_ * blockPixels; ++x) {
             const double gx = across[x];
             const double gy = down[x];
-            tensors_[static_cast<std::size_t>(row * columns_ + x / blockPixels)].add({gx * gx, gy * gy, gx * gy});
+            tensors_[indexOf(x / blockPixels, row)].add({gx * gx, gy * gy, gx * gy});
         }
     }
 

@@ -45,14 +45,14 @@ Result<FaceFinder> FaceFinder::open(const std::filesystem::path& cascade)
         cv::CascadeClassifier loaded;
         if (!loaded.load(cascade.string()))
             return fail(FaultCode::FaceModelMissing);
-        return FaceFinder(std::move(loaded));
+        return FaceFinder(loaded);
     } catch (const cv::Exception& e) {
         return fail(FaultCode::FaceModelMissing, e.code);
     }
 }
 
-FaceFinder::FaceFinder(cv::CascadeClassifier cascade)
-    : cascade_(std::move(cascade))
+FaceFinder::FaceFinder(const cv::CascadeClassifier& cascade)
+    : cascade_(cascade)
 {
 }
 
@@ -104,6 +104,7 @@ std::vector<PixelBox> FaceFinder::find(const cv::Mat& luma)
 
     last_ = found.empty() ? std::nullopt : std::optional(found.front());
     std::vector<PixelBox> faces;
+    faces.reserve(found.size());
     for (const cv::Rect& square : found)
         faces.push_back(browToChin(square, scale));
     return faces;

@@ -30,7 +30,7 @@ public:
     void forget();
 
 private:
-    explicit FaceFinder(cv::CascadeClassifier cascade);
+    explicit FaceFinder(const cv::CascadeClassifier& cascade);
 
     [[nodiscard]] std::vector<cv::Rect> look(const cv::Mat& picture, cv::Rect where, int least, int most);
     [[nodiscard]] std::vector<cv::Rect> lookAll(const cv::Mat& picture);

@@ -164,6 +164,7 @@ def details(kiosk):
     kiosk.both_languages("address")
     kiosk.touch("addressFirst")
     kiosk.type_on_keys("1482 West 22nd Place")
+    kiosk.touch("key_done")
     kiosk.touch("addressSecond")
     kiosk.type_on_keys("Minneapolis, MN 55408")
     kiosk.touch("key_done")

@@ -56,6 +56,7 @@ public:
             g_unix_signal_add(signal, forward, this);
         }
         std::vector<char*> words;
+        words.reserve(command.size() + 1);
         for (const auto& word : command) {
             words.push_back(const_cast<char*>(word.c_str()));
         }
