@@ -46,7 +46,7 @@ public:
     {
         if (!sealed_)
             return;
-        value.use([this](const auto& inside) { keep(F, inside); });
+        value.use([this](const auto& inside) { this->keep(F, inside); });
     }
 
     [[nodiscard]] Result<std::vector<Bytes>> take() && { return std::move(sealed_); }

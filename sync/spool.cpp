@@ -98,7 +98,7 @@ Status Spool::refuseOldParts(SpoolBox which)
 
 Result<std::string> Spool::put(SpoolBox which, ByteView content)
 {
-    const auto name = randomName(*entropy_);
+    auto name = randomName(*entropy_);
     const auto part = box(which) / ("." + name + std::string(partSuffix));
     const auto done =
         writeNewFile(part, content, sharedMode).and_then([&] { return moveFile(part, box(which) / name); });

@@ -13,8 +13,8 @@ constexpr std::size_t pointBytes = 65;
 
 } // namespace
 
-KioskRegister::KioskRegister(std::filesystem::path cityFolder)
-    : folder_(std::move(cityFolder) / city_file::kiosks)
+KioskRegister::KioskRegister(const std::filesystem::path& cityFolder)
+    : folder_(cityFolder / city_file::kiosks)
 {
 }
 

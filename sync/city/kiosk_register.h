@@ -15,7 +15,7 @@ namespace kiosk::sync {
 /// Lane: any.
 class KioskRegister {
 public:
-    explicit KioskRegister(std::filesystem::path cityFolder);
+    explicit KioskRegister(const std::filesystem::path& cityFolder);
 
     [[nodiscard]] bool has(const KioskId& kiosk) const;
 

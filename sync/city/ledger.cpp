@@ -215,7 +215,7 @@ Result<std::vector<IssuanceRow>> Ledger::rows()
         auto row = rowFrom(values);
         if (!row)
             return fail(FaultCode::LedgerUnavailable);
-        out.push_back(std::move(*row));
+        out.push_back(*row);
     }
     return out;
 }

@@ -173,7 +173,7 @@ Result<BatchPlain> decodeBatch(ByteView plain)
         auto row = rowFrom(item);
         if (!row)
             return fail(FaultCode::BatchRefused, 5);
-        batch.rows.push_back(std::move(*row));
+        batch.rows.push_back(*row);
     }
     return batch;
 }

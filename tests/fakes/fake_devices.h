@@ -24,8 +24,8 @@ inline FrameLease makeFrame(int width = 64, int height = 48, std::uint64_t seria
         Frame frame;
     };
     auto owned = std::make_shared<Owned>();
-    owned->bgra.resize(static_cast<std::size_t>(width * height * 4), std::byte{0x80});
-    owned->luma.resize(static_cast<std::size_t>(width * height), std::byte{0x80});
+    owned->bgra.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, std::byte{0x80});
+    owned->luma.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), std::byte{0x80});
     owned->frame = {.width = width,
                     .height = height,
                     .bgra = owned->bgra,

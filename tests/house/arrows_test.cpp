@@ -79,7 +79,7 @@ TEST_CASE("house: the arrow check sees what it should", "[house][arrows][control
 
 TEST_CASE("house: the library check sees what it should", "[house][arrows][control]")
 {
-    const auto findingsOf = [](std::string path, std::string include) {
+    const auto findingsOf = [](std::string path, const std::string& include) {
         return findForeignIncludes({{std::move(path), "#include <" + include + ">\n"}}).size();
     };
     CHECK(findingsOf("app/x.h", "expected") == 0);

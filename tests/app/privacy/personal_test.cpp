@@ -82,7 +82,7 @@ TEST_CASE("locked bytes: are left out of core dumps and wiped when released", "[
     }
     CHECK(dontDump);
     const LockedBytes moved = std::move(block);
-    CHECK(block.isEmpty());
+    CHECK(block.isEmpty()); // NOLINT(bugprone-use-after-move): that it is empty is what is tested
     CHECK(moved.size() == 8192);
     CHECK(moved.duplicate().data()[100] == 0x5A);
 }

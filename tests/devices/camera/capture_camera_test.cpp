@@ -38,7 +38,7 @@ public:
     [[nodiscard]] fs::path pictures() const { return top_ / "pictures"; }
     [[nodiscard]] fs::path beside(const char* name) const { return top_ / name; }
 
-    void add(const std::string& name, cv::Scalar colour, cv::Size size = {64, 48}) const
+    void add(const std::string& name, const cv::Scalar& colour, cv::Size size = {64, 48}) const
     {
         REQUIRE(cv::imwrite((pictures() / name).string(), cv::Mat(size, CV_8UC3, colour)));
     }

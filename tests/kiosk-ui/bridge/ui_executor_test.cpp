@@ -23,7 +23,7 @@ TEST_CASE("ui executor: jobs of another lane run on the gui lane, in order", "[k
     Lane lane("test");
     lane.post([&] {
         for (int i = 0; i < 3; ++i)
-            home.post([&, i, owned = std::make_unique<int>(i)] {
+            home.post([&, owned = std::make_unique<int>(i)] {
                 isOnGui = isOnGui && std::this_thread::get_id() == gui;
                 order.push_back(*owned);
             });
