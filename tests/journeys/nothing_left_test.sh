@@ -27,10 +27,20 @@ walker=$(pgrep -f "visit-walker --visit --state $work/kiosk" | head -n 1)
 for word in "${typed[@]:0:2}"; do
     check "control: \"$word\" is in memory while the page is open" not quiet python3 "$scan" words "$word" -- memory "$walker"
 done
+# Unix sockets lead to the screen; a network socket would show up in the kernel's tables with one of our inodes.
+network_sockets()
+{
+    find "/proc/$1/fd" -lname 'socket:*' -printf '%l\n' | tr -dc '0-9\n' | sort >"$work/inodes"
+    awk 'FNR > 1 { print $10 }' "/proc/$1/net/tcp" "/proc/$1/net/tcp6" "/proc/$1/net/udp" "/proc/$1/net/udp6" | sort |
+        comm -12 - "$work/inodes"
+}
+check "the kiosk has no network socket while a record exists" test -z "$(network_sockets "$walker")"
+start_city
+check "control: the city's server has one" test -n "$(network_sockets "$cityPid")"
+check "the kiosk's program has no transport in it" not quiet grep -E 'libcurl|libpq' <(ldd "$bin/porchlight-kiosk")
 rm "$work/hold"
 wait "$emulator"
 check "the visit ended erased" grep -qx 'step Erased' "$work/walk.log"
-start_city
 run_courier --now >"$work/courier.log" 2>&1
 recover
 

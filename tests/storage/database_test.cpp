@@ -20,12 +20,13 @@ Result<Database> openIn(const TemporaryFolder& folder, std::span<const Setting> 
 void fillWith(Database& database, int rows)
 {
     REQUIRE(database.execute("CREATE TABLE IF NOT EXISTS t(x BLOB)"));
-    REQUIRE(database.inTransaction([&]() -> Status {
+    const Status filled = database.inTransaction([&]() -> Status {
         for (int i = 0; i < rows; ++i)
             if (auto done = database.execute("INSERT INTO t VALUES(randomblob(1000))"); !done)
                 return done;
         return {};
-    }));
+    });
+    REQUIRE(filled);
 }
 
 } // namespace

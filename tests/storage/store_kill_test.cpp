@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <ctime>
 #include <map>
 #include <random>
 #include <set>
-#include <time.h>
 
 using namespace kiosk;
 using namespace kiosk::storage;

@@ -67,7 +67,7 @@ TEST_CASE("schema: every column is a field of fields.h or on the short technical
     std::set<std::string> technicalSeen;
     for (const auto& [table, columns] : columnsByTable(database))
         for (const std::string& column : columns) {
-            const std::string place = table + "." + column;
+            const std::string place = std::format("{}.{}", table, column);
             INFO(place);
             if (technicalColumns.contains(place)) {
                 technicalSeen.insert(place);

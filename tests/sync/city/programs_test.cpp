@@ -15,8 +15,8 @@
 #include <cstdio>
 #include <format>
 
+#include <csignal>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
