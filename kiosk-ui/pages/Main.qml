@@ -72,6 +72,7 @@ Window {
         Component {
             WelcomePage {
                 policy: root.policy
+                isSimulated: root.isSimulated
                 settings: root.settings
                 onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
                 onPapersAsked: root.visit.wish(VisitViewModel.CheckPapersFirst)
@@ -158,6 +159,7 @@ Window {
         Component {
             PrintingPage {
                 visit: root.visit
+                isSimulated: root.isSimulated
             }
         },
         Component {

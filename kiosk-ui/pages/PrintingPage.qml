@@ -9,6 +9,7 @@ QuestionPage {
     id: root
 
     required property VisitViewModel visit
+    required property bool isSimulated
 
     objectName: "PrintingPage"
     heading: qsTr("Your card is being printed")
@@ -58,5 +59,10 @@ QuestionPage {
                 }
             }
         }
+    }
+    SimulatedBadge {
+        visible: root.isSimulated
+        //: Shown while the printer is an emulated one.
+        text: qsTr("Practice printer: the card appears as a picture")
     }
 }

@@ -10,6 +10,7 @@ QuestionPage {
 
     required property PolicyViewModel policy
     required property SettingsViewModel settings
+    required property bool isSimulated
 
     signal papersAsked
     signal staffAsked
@@ -49,6 +50,11 @@ QuestionPage {
         iconName: "paper"
         text: qsTr("Check my papers first")
         onClicked: root.papersAsked()
+    }
+    SimulatedBadge {
+        visible: root.isSimulated && Theme.isNarrow
+        //: Shown while the printer or a camera is an emulated one.
+        text: qsTr("Practice devices: no real cards")
     }
 
     aside: Image {

@@ -615,6 +615,11 @@ datos aquí: %1</translation>
 <context>
     <name>PrintingPage</name>
     <message>
+        <source>Practice printer: the card appears as a picture</source>
+        <extracomment>Shown while the printer is an emulated one.</extracomment>
+        <translation>Impresora de práctica: la tarjeta aparece como imagen</translation>
+    </message>
+    <message>
         <source>Your card is being printed</source>
         <translation>Se está imprimiendo su tarjeta</translation>
     </message>
@@ -842,6 +847,11 @@ datos aquí: %1</translation>
 </context>
 <context>
     <name>WelcomePage</name>
+    <message>
+        <source>Practice devices: no real cards</source>
+        <extracomment>Shown while the printer or a camera is an emulated one.</extracomment>
+        <translation>Aparatos de práctica: tarjetas no válidas</translation>
+    </message>
     <message>
         <source>Get your city ID card here</source>
         <translation>Obtenga aquí su identificación municipal</translation>
