@@ -215,7 +215,7 @@ def portrait_and_card(kiosk):
     kiosk.touch("continueButton")
 
     kiosk.page("PrintingPage")
-    kiosk.photograph("printing-en")
+    kiosk.both_languages("printing")
     kiosk.page("HandoverPage", 90)
     kiosk.both_languages("handover")
     kiosk.touch("continueButton")

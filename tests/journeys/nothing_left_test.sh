@@ -37,7 +37,9 @@ network_sockets()
 check "the kiosk has no network socket while a record exists" test -z "$(network_sockets "$walker")"
 start_city
 check "control: the city's server has one" test -n "$(network_sockets "$cityPid")"
-check "the kiosk's program has no transport in it" not quiet grep -E 'libcurl|libpq' <(ldd "$bin/porchlight-kiosk")
+check "the kiosk's program links no transport of its own" not quiet grep -E 'NEEDED.*(libcurl|libpq)' \
+    <(readelf -d "$bin/porchlight-kiosk")
+check "control: the courier's does" quiet grep -E 'NEEDED.*libcurl' <(readelf -d "$bin/porchlight-courier")
 rm "$work/hold"
 wait "$emulator"
 check "the visit ended erased" grep -qx 'step Erased' "$work/walk.log"
