@@ -3,7 +3,11 @@
 # Each thing that goes wrong shows its own message and the visit goes on when it is mended: camera unplugged during the
 # portrait, printer unplugged during printing, store read-only, disk full, the city's certificate wrong, a torn batch.
 set -euo pipefail
-[[ ${OWN_MOUNTS:-} == 1 ]] || OWN_MOUNTS=1 exec unshare --mount --propagation private "$0" "$@"
+# Mounts of its own, so that a disk can be made full or read-only.
+if [[ ${OWN_MOUNTS:-} != 1 ]]; then
+    ((EUID == 0)) || userNamespace=--map-root-user
+    OWN_MOUNTS=1 exec unshare ${userNamespace:+"$userNamespace"} --mount --propagation private "$0" "$@"
+fi
 bin=$1
 # shellcheck source=tests/journeys/journey.sh
 . "$(dirname "$0")/journey.sh"
@@ -21,6 +25,8 @@ held_walk()
 {
     local step=$1
     touch "$work/hold"
+    # The visit before this one left its steps here; what is waited for below must be this one's.
+    : >"$work/walk.log"
     WALKER_HOLD_AT=$step WALKER_HOLD_FILE=$work/hold walk "${@:2}" &
     emulator=$!
     wait_for "$step" 60 grep -qx "step $step" "$work/walk.log"
@@ -69,6 +75,7 @@ expect 1203 3
 
 # The store read-only (2002): the kiosk does not start, says why, and starts when it is mended.
 mount -o remount,ro "$work/kiosk"
+: >"$work/walk.log"
 walk &
 emulator=$!
 wait_for "the store's message" 30 grep -qx 'fault 2002' "$work/walk.log" || true

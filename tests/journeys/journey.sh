@@ -3,6 +3,9 @@
 # shellcheck shell=bash
 : "${bin:?}" "${PORCHLIGHT_SOURCE:?}" "${PORCHLIGHT_FACES:?the test face is missing: run packaging/test, which fetches it}"
 work=$(mktemp -d)
+# Who is not root makes namespaces as root of a user namespace.
+asRoot=()
+((EUID == 0)) || asRoot=(--map-root-user)
 passed=0
 failed=0
 # shellcheck source=packaging/demo/surroundings.sh
@@ -30,7 +33,7 @@ walk()
 {
     local around=()
     if [[ ${1:-} == --offline ]]; then
-        around=(unshare --net)
+        around=(unshare "${asRoot[@]}" --net)
         shift
     fi
     "${around[@]}" "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 --busy-ms 300 "$@" -- \

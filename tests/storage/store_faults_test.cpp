@@ -6,8 +6,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <fcntl.h>
+#include <format>
+#include <fstream>
 #include <linux/fs.h>
 #include <sched.h>
+#include <string>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 
@@ -33,9 +36,27 @@ private:
     int failed_ = 0;
 };
 
+/// Who is not root becomes root of a name space of their own, under their own number outside.
+bool enterOwnNameSpace()
+{
+    const auto user = ::getuid();
+    const auto group = ::getgid();
+    if (::unshare(CLONE_NEWNS) == 0)
+        return true;
+    if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+        return false;
+    const auto tell = [](const char* path, const std::string& line) {
+        std::ofstream file(path);
+        file << line << std::flush;
+        return file.good();
+    };
+    return tell("/proc/self/setgroups", "deny") && tell("/proc/self/uid_map", std::format("0 {} 1", user)) &&
+           tell("/proc/self/gid_map", std::format("0 {} 1", group));
+}
+
 bool mountSmallDisk(const std::filesystem::path& folder, const char* options)
 {
-    if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+    if (!enterOwnNameSpace())
         return false;
     // Refused where the root folder is no mount point; the mount then still ends with this process's name space.
     static_cast<void>(::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr));
