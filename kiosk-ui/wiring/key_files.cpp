@@ -2,6 +2,7 @@
 #include "kiosk-ui/wiring/key_files.h"
 
 #include "storage/crypto/system_entropy.h"
+#include "sync/files.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -36,25 +37,11 @@ private:
     int number_;
 };
 
-std::unexpected<Fault> failedWrite()
+std::unexpected<Fault> failedWrite(sync::Errno number)
 {
-    const int number = errno;
     if (number == EROFS || number == EACCES || number == EPERM)
         return fail(FaultCode::VaultReadOnly, number);
     return fail(number == ENOSPC || number == EDQUOT ? FaultCode::VaultDiskFull : FaultCode::VaultIoFailed, number);
-}
-
-bool writeAll(int file, ByteView content)
-{
-    while (!content.empty()) {
-        const ssize_t written = write(file, content.data(), content.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        content = content.subspan(static_cast<std::size_t>(written));
-    }
-    return fsync(file) == 0;
 }
 
 } // namespace
@@ -77,21 +64,8 @@ Status writeKeyFile(const std::filesystem::path& path, ByteView content)
 {
     std::error_code failed;
     std::filesystem::create_directories(path.parent_path(), failed);
-    const auto part = std::filesystem::path(path) += ".part";
-    {
-        const Descriptor file(open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!file.isOpen() || !writeAll(file.number(), content)) {
-            const auto why = failedWrite();
-            unlink(part.c_str());
-            return why;
-        }
-    }
-    if (rename(part.c_str(), path.c_str()) != 0)
-        return failedWrite();
-    const Descriptor folder(open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder.isOpen() || fsync(folder.number()) != 0)
-        return failedWrite();
-    return {};
+    const auto written = sync::replaceFile(path, content, 0600);
+    return written ? Status() : failedWrite(written.error());
 }
 
 Result<LockedBytes> boxKey(const std::filesystem::path& path)
