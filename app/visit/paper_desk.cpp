@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/visit/paper_desk.h"
 
-#include "app/runtime/mailbox.h"
-
 #include <atomic>
 #include <utility>
 
@@ -22,84 +20,32 @@ void takeIfNew(std::optional<Part>& into, std::optional<Part>& from)
 } // namespace
 
 struct PaperDesk::Shared {
-    Camera& camera;
     DocumentReader& reader;
     const Clock& clock;
-    Executor& analysis;
     Executor& home;
     Changed changed;
-    OnFrame onFrame;
-
-    Mailbox<FrameLease> forScreen;
-    Mailbox<FrameLease> forAnalysis;
     std::atomic<bool> captureWanted = false;
 
     // home lane only
+    /// Empty once the desk is gone: analysis may hold this a moment longer.
+    LiveView* view = nullptr;
     std::vector<Evidence> captured;
     Prefill prefill;
-    CameraState cameraState = CameraState::Starting;
-    std::optional<Fault> trouble;
 
-    static void begin(const std::shared_ptr<Shared>& desk);
-    static void receive(const std::shared_ptr<Shared>& desk, FrameLease frame);
-    static void analyse(const std::shared_ptr<Shared>& desk);
     void keep(Result<Prefill> read, std::optional<Result<Evidence>> picture);
 };
 
-void PaperDesk::Shared::begin(const std::shared_ptr<Shared>& desk)
+void PaperDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
 {
-    std::weak_ptr<Shared> weak = desk;
-    desk->camera.start(
-        [weak](FrameLease frame) {
-            if (const auto shared = weak.lock())
-                receive(shared, std::move(frame));
-        },
-        [weak, &home = desk->home](CameraState state, const Status& status) {
-            home.post([weak, state, status] {
-                const auto shared = weak.lock();
-                if (!shared)
-                    return;
-                shared->cameraState = state;
-                shared->trouble = status ? std::nullopt : std::optional(status.error());
-                shared->changed();
-            });
-        });
-}
-
-void PaperDesk::Shared::receive(const std::shared_ptr<Shared>& desk, FrameLease frame)
-{
-    using Before = Mailbox<FrameLease>::Before;
-    std::weak_ptr<Shared> weak = desk;
-    if (desk->forScreen.put(frame) == Before::Empty) {
-        desk->home.post([weak] {
-            const auto shared = weak.lock();
-            auto latest = shared ? shared->forScreen.take() : std::nullopt;
-            if (latest && shared->onFrame)
-                shared->onFrame(std::move(*latest));
-        });
-    }
-    if (desk->forAnalysis.put(std::move(frame)) != Before::Empty)
-        return;
-    desk->analysis.post([weak] {
-        if (const auto shared = weak.lock())
-            analyse(shared);
-    });
-}
-
-void PaperDesk::Shared::analyse(const std::shared_ptr<Shared>& desk)
-{
-    const auto frame = desk->forAnalysis.take();
-    if (!frame)
-        return;
     std::optional<Result<Evidence>> picture;
     if (desk->captureWanted.exchange(false))
-        picture = desk->reader.capture(**frame);
-    auto read = desk->reader.read(**frame);
+        picture = desk->reader.capture(frame);
+    auto read = desk->reader.read(frame);
     if (!picture && read && read->isEmpty())
         return;
     std::weak_ptr<Shared> weak = desk;
     desk->home.post([weak, read = std::move(read), picture = std::move(picture)]() mutable {
-        if (const auto shared = weak.lock())
+        if (const auto shared = weak.lock(); shared && shared->view != nullptr)
             shared->keep(std::move(read), std::move(picture));
     });
 }
@@ -112,7 +58,7 @@ void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence
         takeIfNew(prefill.address, read->address);
     }
     if (picture) {
-        trouble = *picture ? std::nullopt : std::optional(picture->error());
+        view->tell(*picture ? Status() : std::unexpected(picture->error()));
         if (*picture && captured.size() < mostPapers)
             captured.push_back(std::move(**picture));
     }
@@ -121,24 +67,28 @@ void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence
 
 PaperDesk::PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, Executor& analysis, Executor& home,
                      Changed changed)
-    : shared_(new Shared{.camera = camera,
-                         .reader = reader,
-                         .clock = clock,
-                         .analysis = analysis,
-                         .home = home,
-                         .changed = std::move(changed)})
+    : shared_(new Shared{.reader = reader, .clock = clock, .home = home, .changed = std::move(changed)})
+    , view_({.camera = camera,
+             .analysis = analysis,
+             .home = home,
+             .analyse =
+                 [weak = std::weak_ptr(shared_)](const FrameLease& frame) {
+                     if (const auto desk = weak.lock())
+                         analyse(desk, *frame);
+                 },
+             .changed = shared_->changed})
 {
-    Shared::begin(shared_);
+    shared_->view = &view_;
 }
 
 PaperDesk::~PaperDesk()
 {
-    shared_->camera.stop();
+    shared_->view = nullptr;
 }
 
 void PaperDesk::watchFrames(OnFrame onFrame)
 {
-    shared_->onFrame = std::move(onFrame);
+    view_.watchFrames(std::move(onFrame));
 }
 
 void PaperDesk::capture()
@@ -166,25 +116,22 @@ const Prefill& PaperDesk::prefill() const
 
 CameraState PaperDesk::cameraState() const
 {
-    return shared_->cameraState;
+    return view_.cameraState();
 }
 
 const std::optional<Fault>& PaperDesk::trouble() const
 {
-    return shared_->trouble;
+    return view_.trouble();
 }
 
 void PaperDesk::rest()
 {
-    shared_->camera.stop();
-    shared_->cameraState = CameraState::Off;
-    shared_->trouble.reset();
+    view_.rest();
 }
 
 void PaperDesk::resume()
 {
-    shared_->cameraState = CameraState::Starting;
-    Shared::begin(shared_);
+    view_.resume();
 }
 
 void PaperDesk::dropOlderThan(std::chrono::seconds limit)

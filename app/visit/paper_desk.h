@@ -7,6 +7,7 @@
 #include "app/ports/clock.h"
 #include "app/ports/document_reader.h"
 #include "app/runtime/executor.h"
+#include "app/visit/live_view.h"
 
 #include <functional>
 #include <memory>
@@ -22,7 +23,7 @@ namespace kiosk {
 class PaperDesk {
 public:
     using Changed = std::function<void()>;
-    using OnFrame = std::function<void(FrameLease)>;
+    using OnFrame = LiveView::OnFrame;
 
     PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, Executor& analysis, Executor& home,
               Changed changed);
@@ -51,7 +52,10 @@ public:
 
 private:
     struct Shared;
+    static void analyse(const std::shared_ptr<Shared>& desk, const Frame& frame);
+
     std::shared_ptr<Shared> shared_;
+    LiveView view_;
 };
 
 } // namespace kiosk

@@ -6,6 +6,7 @@
 #include "app/ports/clock.h"
 #include "app/ports/portrait_judge.h"
 #include "app/runtime/executor.h"
+#include "app/visit/live_view.h"
 
 #include <functional>
 #include <memory>
@@ -20,8 +21,7 @@ namespace kiosk {
 class PortraitDesk {
 public:
     using Changed = std::function<void()>;
-    /// A new live frame for the screen; called on home.
-    using OnFrame = std::function<void(FrameLease)>;
+    using OnFrame = LiveView::OnFrame;
 
     PortraitDesk(Camera& camera, PortraitJudge& judge, const Clock& clock, Executor& analysis, Executor& home,
                  Changed changed);
@@ -47,7 +47,11 @@ public:
 
 private:
     struct Shared;
+    static void analyse(const std::shared_ptr<Shared>& desk, FrameLease frame);
+    static void cut(const std::shared_ptr<Shared>& desk, BestFrame::Pick pick);
+
     std::shared_ptr<Shared> shared_;
+    LiveView view_;
 };
 
 } // namespace kiosk
