@@ -247,7 +247,7 @@ enter_host()
 {
     mkdir -p "$cache/ccache"
     exec env PORCHLIGHT_INSIDE=1 PORCHLIGHT_FACES="$cache/faces" CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$repo" \
-        CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=5G PATH="/usr/lib/qt6/bin:$PATH:/usr/sbin:/sbin" "$@"
+        CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=5G CCACHE_SLOPPINESS=pch_defines,time_macros PATH="/usr/lib/qt6/bin:$PATH:/usr/sbin:/sbin" "$@"
 }
 
 # Replaces this process by a command in the build environment.
