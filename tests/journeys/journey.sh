@@ -28,6 +28,15 @@ check()
 not() { ! "$@"; }
 quiet() { "$@" >/dev/null 2>&1; }
 
+# The process of this journey's visit; others may be walking theirs.
+walker()
+{
+    local pid
+    for pid in $(pgrep -x visit-walker || true); do
+        ! grep -qzxF -- "$work/kiosk" "/proc/$pid/cmdline" 2>/dev/null || printf '%s\n' "$pid"
+    done
+}
+
 # Walks a visit on the emulated bus. usage: walk [--offline] [emulator options]; output in $work/walk.log
 walk()
 {

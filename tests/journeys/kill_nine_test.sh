@@ -39,7 +39,7 @@ for ((round = 1; round <= rounds; round++)); do
     walk_and_restart "$canary Round$round" &
     emulator=$!
     sleep "$(printf '%d.%03d' $((after / 1000)) $((after % 1000)))"
-    pkill -KILL -x visit-walker || true
+    walker | xargs -r kill -KILL || true
     wait "$emulator" || true
     ! grep -qx 'step Printing' "$work/walk.log" || inPrinting=$((inPrinting + 1))
     check "round $round: the store opens and every card is settled ($after ms)" test "$(tail -n 1 "$work/walk.log")" = "left 0"

@@ -8,7 +8,7 @@ bin=$1
 . "$(dirname "$0")/journey.sh"
 scan=$(dirname "$0")/scan.py
 cityPort=$(free_port)
-words=("Zorvantha Quillimore" "77 Wexnard Hollow" "1987-03-14" "03141987")
+words=("Zorvantha Quillimore" "77 Wexnard Hollow" "1951-03-14" "03141951")
 typed=("${words[@]:0:3}")
 
 # The paper shown names somebody else, so whatever is found was typed.
@@ -19,11 +19,12 @@ mapfile -t options < <(kiosk_options)
 touch "$work/marker"
 touch "$work/hold"
 
-WALKER_NAME=${words[0]} WALKER_ADDRESS=${words[1]} WALKER_HOLD_AT=Review WALKER_HOLD_FILE=$work/hold walk &
+WALKER_NAME=${words[0]} WALKER_ADDRESS=${words[1]} WALKER_BIRTH_YEAR=1951 \
+    WALKER_HOLD_AT=Review WALKER_HOLD_FILE=$work/hold walk &
 emulator=$!
 wait_for "the review page" 60 grep -qx 'step Review' "$work/walk.log"
 sleep 2
-walker=$(pgrep -f "visit-walker --visit --state $work/kiosk" | head -n 1)
+walker=$(walker)
 for word in "${typed[@]:0:2}"; do
     check "control: \"$word\" is in memory while the page is open" not quiet python3 "$scan" words "$word" -- memory "$walker"
 done
