@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "devices/simulated/control/control_socket.h"
+#include "devices/simulated/control/wrapped_command.h"
 #include "devices/simulated/printer/card_folder.h"
-#include "devices/simulated/printer/control_socket.h"
 #include "devices/simulated/printer/emulated_bus.h"
 #include "devices/simulated/printer/options.h"
 
-#include <glib-unix.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -41,55 +40,6 @@ bool wrap(char** argv)
     execvp("umockdev-wrapper", words.data());
     return false;
 }
-
-/// The command run on the emulated bus, and its end.
-class Child {
-public:
-    explicit Child(const std::vector<std::string>& command)
-    {
-        // Before the start: a command may signal its parent at once.
-        for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
-            const auto forward = [](gpointer self) -> gboolean {
-                kill(static_cast<Child*>(self)->pid_, SIGTERM);
-                return G_SOURCE_CONTINUE;
-            };
-            g_unix_signal_add(signal, forward, this);
-        }
-        std::vector<char*> words;
-        words.reserve(command.size() + 1);
-        for (const auto& word : command) {
-            words.push_back(const_cast<char*>(word.c_str()));
-        }
-        words.push_back(nullptr);
-        const auto flags =
-            static_cast<GSpawnFlags>(G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CHILD_INHERITS_STDIN);
-        started_ = g_spawn_async(nullptr, words.data(), nullptr, flags, nullptr, nullptr, &pid_, nullptr) != FALSE;
-    }
-
-    [[nodiscard]] bool isStarted() const { return started_; }
-
-    int waitOn(GMainLoop* loop)
-    {
-        loop_ = loop;
-        const auto ended = [](GPid, gint status, gpointer self) { static_cast<Child*>(self)->ended(status); };
-        g_child_watch_add(pid_, ended, this);
-        g_main_loop_run(loop);
-        return code_;
-    }
-
-private:
-    void ended(int status)
-    {
-        // Exit status alone would show a crash as success.
-        code_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-        g_main_loop_quit(loop_);
-    }
-
-    GPid pid_ = 0;
-    bool started_ = false;
-    int code_ = 0;
-    GMainLoop* loop_ = nullptr;
-};
 
 std::string obey(EmulatedBus& bus, EnduroModel& model, std::string_view line)
 {
@@ -137,7 +87,7 @@ int run(const Options& options)
         if (!options.control.empty()) {
             control.emplace(options.control, [&](std::string_view line) { return obey(bus, model, line); });
         }
-        Child child(options.command);
+        WrappedCommand child(options.command);
         if (child.isStarted() && (!control || control->isListening())) {
             code = child.waitOn(loop);
         }

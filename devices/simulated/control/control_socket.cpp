@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "devices/simulated/printer/control_socket.h"
+#include "devices/simulated/control/control_socket.h"
 
 #include <gio/gunixsocketaddress.h>
 
