@@ -45,8 +45,10 @@ public:
     virtual ~Camera() = default;
 
     using OnFrame = std::move_only_function<void(FrameLease)>;
-    /// Told of every change: Live after the first frame, Lost with CameraUnplugged or CameraFrozen when none came for 2
-    /// s.
+    /// Told of every change: Live after the first frame, Lost when none came for 2 s.
+    ///
+    /// Faults: CameraUnplugged, CameraFrozen: staff mend the cable. CameraAccessDenied, CameraInUse, CameraUnsuitable:
+    ///         the device is there and refuses. All end by themselves once mended.
     using OnState = std::move_only_function<void(CameraState, Status)>;
 
     virtual void start(OnFrame onFrame, OnState onState) = 0;

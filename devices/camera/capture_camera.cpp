@@ -107,6 +107,9 @@ public:
         return std::chrono::steady_clock::now() - std::max(since, lastPicture_) >= times_.lostAfter;
     }
 
+    /// How the last attempt to open ended.
+    void tried(const Status& opened) { refusal_ = opened ? std::nullopt : std::optional(opened.error()); }
+
     void look(const CameraSource& source)
     {
         const auto now = std::chrono::steady_clock::now();
@@ -116,23 +119,26 @@ public:
             return;
         // A device just plugged in again is not frozen: it gets the same time to show a picture.
         const bool wasAbsent = lastAbsent_ && now - *lastAbsent_ < times_.lostAfter;
-        become(CameraState::Lost, wasAbsent ? FaultCode::CameraUnplugged : FaultCode::CameraFrozen);
+        if (wasAbsent)
+            return become(CameraState::Lost, Fault{FaultCode::CameraUnplugged});
+        become(CameraState::Lost, refusal_.value_or(Fault{FaultCode::CameraFrozen}));
     }
 
 private:
-    void become(CameraState state, std::optional<FaultCode> why)
+    void become(CameraState state, std::optional<Fault> why)
     {
         if (state == state_ && why == why_)
             return;
         state_ = state;
         why_ = why;
-        session_.tell(state, why ? Status(fail(*why)) : Status());
+        session_.tell(state, why ? Status(std::unexpected(*why)) : Status());
     }
 
     Session& session_;
     const CaptureTimes& times_;
     CameraState state_ = CameraState::Starting;
-    std::optional<FaultCode> why_;
+    std::optional<Fault> why_;
+    std::optional<Fault> refusal_;
     SteadyTime lastPicture_ = std::chrono::steady_clock::now();
     std::optional<SteadyTime> lastAbsent_;
 };
@@ -187,7 +193,9 @@ void CaptureCamera::run(Session& session)
             if (!stream->isOpen() && now >= nextTry) {
                 openedAt = now;
                 nextTry = now + times_.retryEvery;
-                if (!stream->open())
+                const Status opened = stream->open();
+                watch.tried(opened);
+                if (!opened)
                     stream->close();
             }
             if (stream->isOpen() && now >= stream->due())

@@ -37,20 +37,20 @@ FolderStream::FolderStream(CameraSource source)
 {
 }
 
-bool FolderStream::open()
+Status FolderStream::open()
 {
     close();
     auto found = picturesIn(source_.path);
     if (found.empty())
-        return false;
+        return fail(source_.isPresent() ? FaultCode::CameraFrozen : FaultCode::CameraUnplugged);
     pictures_ = std::move(found);
     index_ = 0;
     shownFrames_ = 0;
     due_ = std::chrono::steady_clock::now();
     if (load())
-        return true;
+        return {};
     close();
-    return false;
+    return fail(FaultCode::CameraFrozen);
 }
 
 void FolderStream::close()

@@ -14,7 +14,7 @@ class FolderStream final : public PictureStream {
 public:
     explicit FolderStream(CameraSource source);
 
-    [[nodiscard]] bool open() override;
+    [[nodiscard]] Status open() override;
     void close() override;
     [[nodiscard]] bool isOpen() const override { return !pictures_.empty(); }
     [[nodiscard]] std::chrono::steady_clock::time_point due() const override { return due_; }

@@ -13,14 +13,15 @@ namespace kiosk::devices {
 /// One way of getting pictures in turn: what a device, a video file and a folder have in common.
 ///
 /// Lane:   camera.
-/// Faults: none by value; an OpenCV exception may leave open() and next(), and the caller treats it as Gone.
+/// Faults: of open() by value; an OpenCV exception may leave open() and next(), and the caller treats it as Gone.
 class PictureStream {
 public:
     enum class Next : std::uint8_t { Ready, NothingYet, Gone };
 
     virtual ~PictureStream() = default;
 
-    [[nodiscard]] virtual bool open() = 0;
+    /// Faults: CameraUnplugged, CameraFrozen and, for a device, those of whyRefused(): try again later.
+    [[nodiscard]] virtual Status open() = 0;
     /// Lets go of the source and overwrites the last picture.
     virtual void close() = 0;
     [[nodiscard]] virtual bool isOpen() const = 0;

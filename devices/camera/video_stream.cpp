@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/camera/video_stream.h"
 
+#include "devices/camera/v4l2_refusal.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -11,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto patience = 100ms;
+constexpr int wordPixels = 4;
 
 } // namespace
 
@@ -19,25 +22,33 @@ VideoStream::VideoStream(CameraSource source)
 {
 }
 
-bool VideoStream::open()
+Status VideoStream::open()
 {
     close();
     due_ = std::chrono::steady_clock::now();
     // Opening what is not there makes OpenCV walk through its back ends and complain on stderr.
     if (!source_.isPresent())
-        return false;
-    return source_.kind == CameraSource::Kind::Device ? openDevice() : openFile();
+        return fail(FaultCode::CameraUnplugged);
+    if (source_.kind == CameraSource::Kind::Device)
+        return openDevice();
+    return openFile() ? Status() : fail(FaultCode::CameraFrozen);
 }
 
-bool VideoStream::openDevice()
+Status VideoStream::openDevice()
 {
-    if (!capture_.open(source_.path.string(), cv::CAP_V4L2))
-        return false;
+    if (!capture_.open(source_.path.string(), cv::CAP_V4L2)) {
+        capture_.release();
+        return std::unexpected(whyRefused(source_.path));
+    }
     // MJPG lets a USB 2 camera reach 30 frames a second at this size; a camera that refuses keeps its own format.
     capture_.set(cv::CAP_PROP_FOURCC, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'));
     capture_.set(cv::CAP_PROP_FRAME_WIDTH, source_.width);
     capture_.set(cv::CAP_PROP_FRAME_HEIGHT, source_.height);
-    return capture_.isOpened();
+    // OpenCV 4.10 reads Motion-JPEG rows askew unless they fill whole words; no picture is better than a wrong one.
+    const int width = static_cast<int>(capture_.get(cv::CAP_PROP_FRAME_WIDTH));
+    if (width % wordPixels != 0)
+        return fail(FaultCode::CameraUnsuitable, width);
+    return {};
 }
 
 bool VideoStream::openFile()
@@ -70,7 +81,7 @@ PictureStream::Next VideoStream::nextOfDevice()
         return isStreaming_ ? retrieve() : Next::Gone;
     }
     std::vector<int> ready;
-    if (!cv::VideoCapture::waitAny({capture_}, ready, std::chrono::nanoseconds(patience).count()))
+    if (!cv::VideoCapture::waitAny({capture_}, ready, std::chrono::nanoseconds(patience).count()) || ready.empty())
         return Next::NothingYet;
     return retrieve();
 }
@@ -89,11 +100,23 @@ PictureStream::Next VideoStream::nextOfFile()
     return retrieve();
 }
 
+/// Fetches the picture that was grabbed; false when it cannot be read.
+bool VideoStream::fetch(cv::Mat& target)
+{
+    try {
+        return capture_.retrieve(target) && !target.empty();
+    } catch (const cv::Exception&) {
+        // OpenCV throws at a picture of no bytes.
+        return false;
+    }
+}
+
 PictureStream::Next VideoStream::retrieve()
 {
     cv::Mat target = picture_;
-    if (!capture_.retrieve(target) || target.empty())
-        return Next::Gone;
+    // A camera loses a picture on the cable now and then, above all its first; a film that cannot be read stays so.
+    if (!fetch(target))
+        return source_.kind == CameraSource::Kind::Device ? Next::NothingYet : Next::Gone;
     if (target.type() != CV_8UC3) {
         target.setTo(cv::Scalar::all(0));
         return Next::Gone;

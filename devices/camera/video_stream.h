@@ -16,7 +16,7 @@ class VideoStream final : public PictureStream {
 public:
     explicit VideoStream(CameraSource source);
 
-    [[nodiscard]] bool open() override;
+    [[nodiscard]] Status open() override;
     void close() override;
     [[nodiscard]] bool isOpen() const override { return capture_.isOpened(); }
     [[nodiscard]] std::chrono::steady_clock::time_point due() const override { return due_; }
@@ -24,10 +24,11 @@ public:
     [[nodiscard]] const cv::Mat& picture() const override { return picture_; }
 
 private:
-    [[nodiscard]] bool openDevice();
+    [[nodiscard]] Status openDevice();
     [[nodiscard]] bool openFile();
     [[nodiscard]] Next nextOfDevice();
     [[nodiscard]] Next nextOfFile();
+    [[nodiscard]] bool fetch(cv::Mat& target);
     [[nodiscard]] Next retrieve();
 
     CameraSource source_;

@@ -85,6 +85,30 @@
         <translation>Elija una cámara en los ajustes del técnico.</translation>
     </message>
     <message>
+        <source>The kiosk may not use the camera.</source>
+        <translation>El quiosco no tiene permiso para usar la cámara.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's device rules. The picture then comes by itself.</source>
+        <translation>Instale las reglas de dispositivos del quiosco. Después la imagen vuelve sola.</translation>
+    </message>
+    <message>
+        <source>Another program is using the camera.</source>
+        <translation>Otro programa está usando la cámara.</translation>
+    </message>
+    <message>
+        <source>Stop the other program or restart the kiosk. The picture then comes by itself.</source>
+        <translation>Cierre el otro programa o reinicie el quiosco. Después la imagen vuelve sola.</translation>
+    </message>
+    <message>
+        <source>The device chosen as camera gives no pictures.</source>
+        <translation>El dispositivo elegido como cámara no da imágenes.</translation>
+    </message>
+    <message>
+        <source>Choose another camera in the technician's settings. A webcam often has two entries; use the first.</source>
+        <translation>Elija otra cámara en los ajustes del técnico. Una cámara web suele tener dos entradas; use la primera.</translation>
+    </message>
+    <message>
         <source>That picture could not be used.</source>
         <translation>Esa foto no se pudo usar.</translation>
     </message>
