@@ -26,7 +26,7 @@ Structure& as(std::span<std::byte> argument)
 template<std::size_t Room>
 void write(__u8 (&field)[Room], std::string_view text)
 {
-    std::memcpy(field, text.data(), std::min(text.size(), Room - 1));
+    text.copy(reinterpret_cast<char*>(field), Room - 1);
 }
 
 constexpr bool isCapture(std::uint32_t type)

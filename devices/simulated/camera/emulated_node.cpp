@@ -190,8 +190,7 @@ void EmulatedNode::accept()
     const int error = isPlugged_ ? model_.open(lastHandle_ + 1) : ENODEV;
     if (!welcome(connection.get(), error, ready.out.get(), pixels_.file()))
         return;
-    files_.push_back(std::unique_ptr<OpenFile>(new OpenFile{
-        .node = *this, .handle = ++lastHandle_, .calls = std::move(connection), .ready = std::move(ready)}));
+    files_.push_back(std::make_unique<OpenFile>(*this, ++lastHandle_, std::move(connection), std::move(ready)));
     const auto called = [](gint, GIOCondition, gpointer file) -> gboolean {
         auto& self = *static_cast<OpenFile*>(file);
         if (self.node.serve(self))

@@ -157,7 +157,7 @@ int exchange(const OpenNode& node, NodeCall& call)
 
 int callEmulated(const OpenNode& node, unsigned long request, void* argument)
 {
-    NodeCall call{.request = request & 0xffffffff, .size = _IOC_SIZE(request)};
+    NodeCall call{.request = request & 0xffffffff, .size = static_cast<std::uint32_t>(_IOC_SIZE(request))};
     if (call.size > call.argument.size() || argument == nullptr) {
         return refuse(call.size > call.argument.size() ? ENOTTY : EFAULT);
     }
