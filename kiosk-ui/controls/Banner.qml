@@ -11,6 +11,7 @@ Rectangle {
     property string text
     property string remedy
     property string who
+    property int fontPx: Theme.bodyPx
 
     implicitHeight: words.height + Theme.mm(4)
     radius: Theme.radius
@@ -24,7 +25,7 @@ Rectangle {
         anchors.top: words.top
         anchors.topMargin: Theme.mm(0.6)
         x: Theme.space
-        width: Theme.mm(7)
+        width: Math.max(Theme.mm(7), Math.round(Theme.bodyPx * 0.8))
         height: width
         name: root.mood === Banner.Good ? "check" : root.mood === Banner.Attention ? "attention" : "notice"
         color: title.color
@@ -42,21 +43,22 @@ Rectangle {
         Words {
             id: title
 
-            width: parent.width
+            width: Math.min(parent.width, Theme.measure)
             color: root.mood === Banner.Good ? Theme.chosenInk : root.mood === Banner.Attention ? Theme.lightInk : Theme.ink
+            font.pixelSize: root.fontPx
             font.weight: Font.DemiBold
             lineHeight: 1.0
             text: root.text
         }
         Words {
-            width: parent.width
+            width: Math.min(parent.width, Theme.measure)
             visible: text !== ""
             color: title.color
             lineHeight: 1.0
             text: root.remedy
         }
         Words {
-            width: parent.width
+            width: Math.min(parent.width, Theme.measure)
             visible: text !== ""
             color: title.color
             font.pixelSize: Theme.captionPx

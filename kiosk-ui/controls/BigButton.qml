@@ -93,7 +93,7 @@ T.AbstractButton {
                 font.pixelSize: root.fontPx
                 font.weight: root.isBold ? Font.DemiBold : Font.Medium
                 horizontalAlignment: Text.AlignHCenter
-                lineHeight: 0.95
+                lineHeight: 0.88
                 text: root.text
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap

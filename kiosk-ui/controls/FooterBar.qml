@@ -21,10 +21,10 @@ Rectangle {
     signal stopAsked
     signal helpAsked
 
-    readonly property real bigWidth: Math.min(Theme.mm(82), (width - Theme.gutter * 2 - Theme.gap * 3 - back.width - help.width) / 2)
-    readonly property real bigHeight: Math.max(Theme.mm(16), stop.implicitHeight, go.implicitHeight)
+    readonly property real bigWidth: Math.min(Theme.mm(Theme.isNarrow ? 82 : 92), (width - Theme.gutter * 2 - Theme.gap * 3 - back.width - help.width) / 2)
+    readonly property real bigHeight: Math.max(Theme.mm(Theme.isNarrow ? 16 : 18), stop.implicitHeight, go.implicitHeight)
 
-    implicitHeight: bigHeight + Theme.mm(3.2)
+    implicitHeight: bigHeight + Theme.mm(Theme.isNarrow ? 2.4 : 4)
     color: Theme.isPlain ? "#000000" : "#F1E9D8"
 
     Rectangle {
@@ -55,6 +55,7 @@ Rectangle {
             height: root.bigHeight
             visible: root.hasHelp
             fontPx: Theme.footerPx
+            iconName: Theme.isNarrow ? "" : "help"
             text: qsTr("Help")
             onClicked: root.helpAsked()
         }

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/// Top of every page: programme or stage, how many people's data is held, language, looks.
+/// Top of every page: programme or stage, how many people's data is held, language, looks; below, how far the visit is.
 Rectangle {
     id: root
 
@@ -19,16 +19,22 @@ Rectangle {
     signal languageAsked
     signal looksAsked
 
-    implicitHeight: bar.height + Theme.mm(2.4) + (trail.visible ? trail.height + Theme.mm(1.6) : 0)
+    /// Set where there is no room for the rest: only the lower line stays.
+    property bool isFolded: false
+    readonly property bool isBadgeBelow: simulatedText !== "" && Theme.isNarrow
+    readonly property bool hasLineBelow: stage > 0 || isBadgeBelow
+
+    implicitHeight: (isFolded ? Theme.mm(0.8) : bar.height + bar.y * 2) + (hasLineBelow ? below.height + Theme.mm(0.8) : 0)
     color: Theme.chrome
 
     Item {
         id: bar
 
         x: Theme.gutter
-        y: Theme.mm(1.2)
+        y: Theme.mm(Theme.isNarrow ? 0.8 : 1.2)
         width: parent.width - Theme.gutter * 2
         height: Math.max(Theme.target, names.height, held.height)
+        visible: !root.isFolded
 
         Icon {
             id: lantern
@@ -74,8 +80,9 @@ Rectangle {
             visible: root.hasTools
 
             SimulatedBadge {
+                objectName: visible ? "simulatedBadge" : ""
                 anchors.verticalCenter: parent.verticalCenter
-                visible: root.simulatedText !== "" && !Theme.isNarrow
+                visible: root.simulatedText !== "" && !root.isBadgeBelow
                 text: root.simulatedText
             }
             Item {
@@ -111,6 +118,7 @@ Rectangle {
             }
             BigButton {
                 objectName: "languageButton"
+                anchors.verticalCenter: parent.verticalCenter
                 height: Theme.target
                 visible: root.languageName !== ""
                 kind: BigButton.OnChrome
@@ -121,6 +129,7 @@ Rectangle {
             }
             BigButton {
                 objectName: "looksButton"
+                anchors.verticalCenter: parent.verticalCenter
                 height: Theme.target
                 width: Theme.mm(16)
                 kind: BigButton.OnChrome
@@ -130,16 +139,31 @@ Rectangle {
             }
         }
     }
-    ProgressTrail {
-        id: trail
+    Item {
+        id: below
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.mm(1.6)
+        anchors.bottomMargin: Theme.mm(0.8)
         x: Theme.gutter
         width: parent.width - Theme.gutter * 2
-        height: Theme.mm(1.5)
-        visible: root.stage > 0
-        stage: root.stage
-        count: root.stageCount
+        height: root.isBadgeBelow ? badge.height : Theme.mm(3)
+        visible: root.hasLineBelow
+
+        ProgressTrail {
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - (root.isBadgeBelow ? badge.width + Theme.space : 0)
+            height: Theme.mm(2.6)
+            visible: root.stage > 0
+            stage: root.stage
+            count: root.stageCount
+        }
+        SimulatedBadge {
+            id: badge
+
+            objectName: visible ? "simulatedBadge" : ""
+            anchors.right: parent.right
+            visible: root.isBadgeBelow
+            text: root.simulatedText
+        }
     }
 }

@@ -14,7 +14,7 @@ OverlayPanel {
     isClosable: false
 
     Words {
-        width: parent.width
+        width: Math.min(parent.width, Theme.measure)
         text: qsTr("To protect you, everything you entered will be deleted in %1 seconds.").arg(root.secondsLeft)
     }
     Row {

@@ -11,6 +11,7 @@ FocusScope {
     property string heading
     property string closeText
     property bool isClosable: true
+    readonly property int edge: Theme.mm(Theme.isNarrow ? 4.2 : 7.5)
 
     signal closeAsked
 
@@ -30,7 +31,7 @@ FocusScope {
     Rectangle {
         anchors.centerIn: parent
         width: Math.min(parent.width - Theme.gutter * 2, Theme.mm(230))
-        height: Math.min(parent.height - Theme.gap * 2, flick.contentHeight + Theme.space * 2)
+        height: Math.min(parent.height - Theme.gap * 2, flick.contentHeight + root.edge * 2)
         radius: Theme.radius * 2
         color: Theme.paper
         border.color: Theme.border
@@ -43,7 +44,7 @@ FocusScope {
             id: flick
 
             anchors.fill: parent
-            anchors.margins: Theme.space
+            anchors.margins: root.edge
             clip: true
             contentHeight: column.height
             boundsBehavior: Flickable.StopAtBounds

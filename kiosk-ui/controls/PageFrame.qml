@@ -16,7 +16,7 @@ Rectangle {
     property int idleSecondsLeft: 0
     readonly property EntryInput typedInto: Window.activeFocusItem as EntryInput
     readonly property bool isTyping: typedInto !== null
-    /// Where the screen is low, the header makes room for the keyboard.
+    /// Where the screen is low, the header makes room for the keyboard; that devices are practice ones stays said.
     readonly property bool isHeaderShown: !isTyping || height / Theme.pxPerMm > 165
 
     signal textSizeAsked(int size)
@@ -30,8 +30,9 @@ Rectangle {
         id: header
 
         width: parent.width
-        height: root.isHeaderShown ? implicitHeight : 0
-        visible: root.isHeaderShown
+        isFolded: !root.isHeaderShown
+        height: isFolded && !isBadgeBelow ? 0 : implicitHeight
+        visible: !isFolded || isBadgeBelow
         onLooksAsked: looks.visible = true
     }
     FocusScope {
@@ -81,11 +82,11 @@ Rectangle {
         onCloseAsked: visible = false
 
         Words {
-            width: parent.width
+            width: Math.min(parent.width, Theme.measure)
             text: qsTr("Please ask a member of staff near this kiosk. They can help on every page, and you can take all the time you need.")
         }
         Words {
-            width: parent.width
+            width: Math.min(parent.width, Theme.measure)
             text: qsTr("You can stop at any moment. Then everything you entered is deleted.")
         }
     }

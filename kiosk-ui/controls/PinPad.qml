@@ -28,6 +28,16 @@ Item {
             border.color: Theme.border
             border.width: Theme.line
 
+            Words {
+                anchors.centerIn: parent
+                visible: d.digits === ""
+                color: Theme.mutedInk
+                font.pixelSize: Theme.footerPx
+                lineHeight: 1.0
+                text: root.label
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
             Row {
                 anchors.centerIn: parent
                 spacing: Theme.gap
@@ -59,7 +69,7 @@ Item {
                     required property string modelData
 
                     objectName: "pin_" + modelData
-                    width: Theme.mm(21)
+                    width: d.keyWidth
                     writes: modelData
                     onClicked: d.digits += modelData
                     Accessible.name: modelData
@@ -67,21 +77,21 @@ Item {
             }
             Key {
                 objectName: "pin_backspace"
-                width: Theme.mm(21)
+                width: d.keyWidth
                 iconName: "backspace"
                 onClicked: d.digits = d.digits.slice(0, -1)
                 Accessible.name: qsTr("Delete the last digit")
             }
             Key {
                 objectName: "pin_0"
-                width: Theme.mm(21)
+                width: d.keyWidth
                 writes: "0"
                 onClicked: d.digits += "0"
                 Accessible.name: "0"
             }
             Key {
                 objectName: "pin_enter"
-                width: Theme.mm(21)
+                width: d.keyWidth
                 iconName: "check"
                 isStrong: true
                 onClicked: d.give()
@@ -98,6 +108,7 @@ Item {
     QtObject {
         id: d
 
+        readonly property int keyWidth: Theme.mm(Theme.isNarrow ? 21 : 25)
         property string digits
 
         function give() {

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/// Where the visit is: one bar for each stage, the present one lit.
+/// Where the visit is: one bar for each stage, the present one lit and thicker than the others.
 Row {
     id: root
 
@@ -21,8 +21,9 @@ Row {
             readonly property bool isPast: index + 1 < root.stage
             readonly property bool isNow: index + 1 === root.stage
 
+            y: Math.round((root.height - height) / 2)
             width: (root.width - root.spacing * (root.count - 1)) / root.count
-            height: root.height
+            height: isNow ? root.height : Math.round(root.height * 0.6)
             radius: height / 2
             color: isNow ? Theme.light : isPast ? Theme.chromeInk : "transparent"
             border.color: Theme.chromeInk

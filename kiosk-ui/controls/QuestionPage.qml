@@ -24,7 +24,6 @@ FocusScope {
     /// Name and drawing of the button left of Help.
     property string backName: "backButton"
     property string backIcon: "back"
-    property bool isCentred: false
     /// Height of the page without the window's frame. Sizes inside may follow it, but never the answers' own width or
     /// place: those change when the scroll buttons appear, and the two would chase each other.
     readonly property real room: flick.height
@@ -42,18 +41,21 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         anchors.left: parent.left
-        anchors.leftMargin: Theme.gutter
-        width: parent.width - Theme.gutter * 2 - (root.asideShare > 0 ? asideSlot.width + Theme.gutter : 0) - (root.isScrolled ? ups.width + Theme.gap : 0)
-        contentHeight: column.height + Theme.space * 2
+        // The ring round a focused control reaches a little over the column: it must not be cut.
+        anchors.leftMargin: Theme.gutter - d.ringRoom
+        width: parent.width - Theme.gutter * 2 + d.ringRoom * 2 - (root.asideShare > 0 ? asideSlot.width + Theme.columnGap : 0) - (root.isScrolled ? ups.width + Theme.gap : 0)
+        contentHeight: column.height + Theme.space + d.ringRoom
         clip: true
         boundsBehavior: Flickable.StopAtBounds
 
         Column {
             id: column
 
-            y: root.isCentred ? Math.max(Theme.space, (flick.height - height) / 2) : Theme.space
-            width: parent.width
-            spacing: Theme.space
+            // A short page stands a little above the middle, a full one begins at the top.
+            x: d.ringRoom
+            y: Math.max(Theme.space, Math.min(Math.round((flick.height - height) * 0.36), Theme.mm(34)))
+            width: parent.width - d.ringRoom * 2
+            spacing: Theme.mm(1.8)
 
             Words {
                 width: parent.width
@@ -65,14 +67,14 @@ FocusScope {
                 Accessible.role: Accessible.Heading
             }
             Words {
-                width: parent.width
+                width: Math.min(parent.width, Theme.measure)
                 visible: text !== ""
                 color: Theme.mutedInk
                 lineHeight: 1.05
                 text: root.why
             }
             Words {
-                width: parent.width
+                width: Math.min(parent.width, Theme.captionPx * 33)
                 visible: text !== ""
                 color: Theme.mutedInk
                 font.pixelSize: Theme.captionPx
@@ -83,6 +85,7 @@ FocusScope {
                 id: answers
 
                 width: parent.width
+                topPadding: Theme.space - Theme.mm(1.8)
                 spacing: Theme.space
             }
         }
@@ -91,7 +94,7 @@ FocusScope {
         id: ups
 
         anchors.left: flick.right
-        anchors.leftMargin: Theme.gap
+        anchors.leftMargin: Theme.gap - d.ringRoom
         anchors.verticalCenter: parent.verticalCenter
         columns: root.height < Theme.target * 2 + Theme.gap * 3 ? 2 : 1
         spacing: Theme.gap
@@ -128,6 +131,7 @@ FocusScope {
     QtObject {
         id: d
 
+        readonly property int ringRoom: Theme.mm(1.7)
         readonly property EntryInput typedInto: root.Window.activeFocusItem as EntryInput
 
         /// Keeps the field being typed into, with its label, in view.

@@ -8,7 +8,7 @@ Rectangle {
     property string text
 
     implicitWidth: words.implicitWidth + Theme.space * 2
-    implicitHeight: words.implicitHeight + Theme.mm(1)
+    implicitHeight: Math.round(Theme.fontPx(3.5) * 1.25)
     radius: Theme.mm(1)
     color: Theme.lightSurface
     border.color: Theme.light

@@ -20,7 +20,7 @@ QtObject {
     /// Height of a capital letter divided by the size of the font.
     readonly property real capShare: 0.714
     readonly property list<real> capMm: [4.0, 4.9, 6.6, 8.6]
-    readonly property list<real> headingShare: [1.35, 1.25, 1.12, 1.0]
+    readonly property list<real> headingShare: isNarrow ? [1.35, 1.25, 1.12, 1.0] : [1.6, 1.5, 1.2, 1.08]
 
     readonly property bool isNarrow: screenWidth / pxPerMm < 260
     readonly property int bodyPx: fontPx(capMm[textSize])
@@ -31,10 +31,15 @@ QtObject {
     readonly property int headerPx: fontPx(Math.min(capMm[textSize], isNarrow ? 4.0 : 4.9))
     readonly property int keyPx: fontPx(Math.min(capMm[textSize], 6.6))
 
-    readonly property int target: mm(13.5)
-    readonly property int gap: mm(2.6)
-    readonly property int space: mm(3.6)
-    readonly property int gutter: mm(isNarrow ? 6.5 : 10)
+    readonly property int target: mm(isNarrow ? 13.5 : 15)
+    readonly property int gap: mm(isNarrow ? 2.6 : 3.4)
+    readonly property int space: mm(isNarrow ? 3.4 : 4.6)
+    /// Left and right of everything: header, page and footer share it.
+    readonly property int gutter: mm(isNarrow ? 6.5 : textSize < 2 ? 22 : 14)
+    /// Between the words of a page and what stands beside them.
+    readonly property int columnGap: mm(isNarrow ? 5 : 11)
+    /// Longest line of running words, about 65 letters.
+    readonly property int measure: bodyPx * 33
     readonly property int radius: mm(2.2)
     readonly property int line: Math.max(2, mm(0.4))
     readonly property int thickLine: Math.max(3, mm(0.7))

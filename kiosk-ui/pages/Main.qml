@@ -42,7 +42,7 @@ Window {
         header.stageCount: root.visit.stageNames.length
         header.peopleHeld: root.visit.peopleHeld
         header.languageName: root.settings.languages.length > 1 ? root.settings.nextLanguageName : ""
-        header.simulatedText: root.isSimulated ? qsTr("Practice devices") : ""
+        header.simulatedText: !root.isSimulated ? "" : Theme.isNarrow && header.stage === 0 ? qsTr("Practice devices: no real cards") : qsTr("Practice devices")
         header.onLanguageAsked: root.settings.nextLanguage()
         footer.continueText: root.page ? root.page.continueText : ""
         footer.backText: root.page ? root.page.backText : ""
@@ -72,7 +72,6 @@ Window {
         Component {
             WelcomePage {
                 policy: root.policy
-                isSimulated: root.isSimulated
                 settings: root.settings
                 onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
                 onPapersAsked: root.visit.wish(VisitViewModel.CheckPapersFirst)

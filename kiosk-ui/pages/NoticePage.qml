@@ -27,11 +27,36 @@ QuestionPage {
             part -= 1;
     }
 
-    Words {
-        objectName: "noticeText"
+    Rectangle {
         width: parent.width
+        height: Math.max(sign.height, said.height) + Theme.space * 2
         visible: root.part < 4
-        text: [root.policy.whatIsPublic, root.policy.whoCanGetIt, root.policy.ifYouSayNo, root.policy.whatWeKeep, ""][root.part]
+        radius: Theme.radius
+        color: Theme.surface
+        border.color: Theme.border
+        border.width: Theme.line
+
+        Icon {
+            id: sign
+
+            x: Theme.space
+            y: Theme.space
+            width: Theme.mm(Theme.isNarrow ? 11 : 15)
+            height: width
+            visible: Theme.textSize < 3
+            name: ["globe", "person", "hand", "bin", ""][root.part]
+            color: Theme.isPlain ? Theme.ink : Theme.action
+        }
+        Words {
+            id: said
+
+            objectName: "noticeText"
+            anchors.left: sign.visible ? sign.right : parent.left
+            anchors.leftMargin: Theme.space
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(parent.width - (sign.visible ? sign.width + Theme.space : 0) - Theme.space * 2, Theme.measure)
+            text: [root.policy.whatIsPublic, root.policy.whoCanGetIt, root.policy.ifYouSayNo, root.policy.whatWeKeep, ""][root.part]
+        }
     }
     Banner {
         width: parent.width
@@ -40,7 +65,7 @@ QuestionPage {
         text: qsTr("This translation has not been approved yet. Staff can show you the English text.")
     }
     Words {
-        width: parent.width
+        width: Math.min(parent.width, Theme.measure)
         visible: root.part === 4
         text: qsTr("Both answers are fine. If you stop now, nothing about you is kept, and nobody is told that you were here.")
     }
@@ -56,7 +81,9 @@ QuestionPage {
 
             objectName: "declineButton"
             width: (answers.width - Theme.gap) / 2
-            height: Math.max(Theme.mm(24), no.implicitHeight, yes.implicitHeight)
+            height: Math.max(Theme.mm(Theme.isNarrow ? 24 : 30), no.implicitHeight, yes.implicitHeight)
+            iconName: "door"
+            isBold: true
             text: qsTr("No, stop here")
             onClicked: root.declined()
         }
@@ -66,6 +93,8 @@ QuestionPage {
             objectName: "agreeButton"
             width: no.width
             height: no.height
+            iconName: "card"
+            isBold: true
             text: qsTr("Yes, I want a card")
             onClicked: root.agreed()
         }
@@ -80,6 +109,7 @@ QuestionPage {
             Rectangle {
                 required property int index
 
+                anchors.verticalCenter: parent.verticalCenter
                 width: index === root.part ? Theme.mm(9) : Theme.mm(3.4)
                 height: Theme.mm(3.4)
                 radius: height / 2

@@ -9,23 +9,23 @@ QuestionPage {
     id: root
 
     required property PolicyViewModel policy
+    /// The answers stay in view beside a long list; large letters need the whole width.
+    readonly property bool isBeside: Theme.textSize < 2
+    readonly property string purpose: qsTr("Tick them to see whether they are enough. Nothing you tick is kept.")
 
     objectName: "PaperCheckPage"
     heading: qsTr("Which papers do you have with you?")
-    why: qsTr("Tick them to see whether they are enough. Nothing you tick is kept.")
+    why: Theme.isNarrow ? "" : purpose
+    hint: Theme.isNarrow ? purpose : ""
     continueText: qsTr("Start")
+    asideShare: !isBeside ? 0 : Theme.isNarrow ? 0.34 : 0.42
 
-    Banner {
-        objectName: "identityResult"
+    Item {
+        id: above
+
         width: parent.width
-        mood: root.policy.isIdentityMet ? Banner.Good : Banner.Note
-        text: root.policy.isIdentityMet ? qsTr("Enough to show who you are") : qsTr("To show who you are: %1").arg(root.policy.identityRule)
-    }
-    Banner {
-        objectName: "residencyResult"
-        width: parent.width
-        mood: root.policy.isResidencyMet ? Banner.Good : Banner.Note
-        text: root.policy.isResidencyMet ? qsTr("Enough to show where you live") : qsTr("To show that you have lived here for %1 days: %2").arg(root.policy.residencyDays).arg(root.policy.residencyRule)
+        height: results.height
+        visible: !root.isBeside
     }
     Grid {
         id: grid
@@ -51,6 +51,35 @@ QuestionPage {
                 text: label
                 detail: value
                 onClicked: root.policy.togglePaper(index)
+            }
+        }
+    }
+
+    aside: Item {
+        id: beside
+
+        anchors.fill: parent
+
+        Column {
+            id: results
+
+            parent: root.isBeside ? beside : above
+            width: parent.width
+            spacing: Theme.space
+
+            Banner {
+                objectName: "identityResult"
+                fontPx: Theme.isNarrow ? Theme.captionPx : Theme.bodyPx
+                width: parent.width
+                mood: root.policy.isIdentityMet ? Banner.Good : Banner.Note
+                text: root.policy.isIdentityMet ? qsTr("Enough to show who you are") : qsTr("To show who you are: %1").arg(root.policy.identityRule)
+            }
+            Banner {
+                objectName: "residencyResult"
+                fontPx: Theme.isNarrow ? Theme.captionPx : Theme.bodyPx
+                width: parent.width
+                mood: root.policy.isResidencyMet ? Banner.Good : Banner.Note
+                text: root.policy.isResidencyMet ? qsTr("Enough to show where you live") : qsTr("To show that you have lived here for %1 days: %2").arg(root.policy.residencyDays).arg(root.policy.residencyRule)
             }
         }
     }

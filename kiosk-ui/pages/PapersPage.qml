@@ -13,9 +13,9 @@ QuestionPage {
 
     objectName: "PapersPage"
     heading: qsTr("Show your papers")
-    why: qsTr("Lay one paper at a time under the camera.")
+    why: papers.isPrefillOffered ? "" : qsTr("Lay one paper at a time under the camera.")
     hint: papers.trouble.isActive || papers.count > 0 ? "" : qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
-    asideShare: 0.46
+    asideShare: Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
     onBackAsked: root.visit.wish(VisitViewModel.Back)
 

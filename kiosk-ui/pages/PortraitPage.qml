@@ -5,18 +5,24 @@ import QtQuick
 import Kiosk.Controls
 
 /// A mirror with an oval; one instruction at a time; a picture taken by itself, or now.
+///
+/// The mirror is the page: as high as there is room. With normal letters the instruction stands in it and the button
+/// beside it; large letters would cover the face, so they stand beside it and the button below.
 QuestionPage {
     id: root
 
     required property VisitViewModel visit
     required property PortraitViewModel portrait
+    readonly property bool isInside: Theme.textSize < 2
+    readonly property string welcome: qsTr("Head coverings and glasses are welcome. Sit or stand as you like.")
+    readonly property bool isLive: !portrait.isTaken && !portrait.trouble.isActive
 
     objectName: "PortraitPage"
-    heading: portrait.isTaken ? qsTr("Do you like this photo?") : qsTr("Your photo")
-    why: portrait.trouble.isActive ? "" : portrait.isTaken ? qsTr("You can take it again as often as you like.") : qsTr("Head coverings and glasses are welcome. Sit or stand as you like.")
+    heading: portrait.isTaken ? qsTr("Do you like this photo?") : qsTr("Shall we take your photo?")
+    why: portrait.trouble.isActive ? "" : portrait.isTaken ? qsTr("You can take it again as often as you like.") : isInside ? welcome : ""
     continueText: portrait.isTaken ? qsTr("Use this photo") : qsTr("Continue")
     hasBack: false
-    asideShare: Theme.isNarrow ? 0.4 : 0.36
+    asideShare: portrait.trouble.isActive ? 0.3 : portrait.isTaken ? Math.min(0.5, (height - Theme.space * 2) * 0.8 / width) : isInside ? 0.52 : 0.44
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
 
     TroubleBanner {
@@ -24,11 +30,18 @@ QuestionPage {
         trouble: root.portrait.trouble
     }
     Banner {
-        objectName: "instruction"
+        objectName: visible ? "instruction" : ""
         width: parent.width
-        visible: !root.portrait.isTaken && !root.portrait.trouble.isActive
+        visible: root.isLive && !root.isInside
         mood: root.portrait.isGood ? Banner.Good : Banner.Note
         text: root.portrait.instruction
+    }
+    // The instruction comes first where only a little fits.
+    Words {
+        width: parent.width
+        visible: root.isLive && !root.isInside
+        color: Theme.mutedInk
+        text: root.welcome
     }
     Banner {
         objectName: "missingAnswer"
@@ -37,21 +50,35 @@ QuestionPage {
         mood: Banner.Attention
         text: qsTr("Please take a photo first.")
     }
-    Words {
+    Item {
+        id: beside
+
         width: parent.width
-        visible: !root.portrait.isTaken && !root.portrait.trouble.isActive
+        height: shutter.height
+        visible: root.isInside
+    }
+    Words {
+        width: Math.min(parent.width, Theme.captionPx * 33)
+        visible: root.portrait.isTaken || (root.isLive && !Theme.isNarrow)
         color: Theme.mutedInk
         font.pixelSize: Theme.captionPx
-        text: qsTr("You see yourself as in a mirror. The card shows you as others see you.")
+        lineHeight: 1.05
+        text: root.portrait.isTaken ? qsTr("You saw yourself as in a mirror. The card shows you as others see you.") : qsTr("You see yourself as in a mirror. The card shows you as others see you.")
     }
 
     aside: Item {
+        id: stage
+
         anchors.fill: parent
 
         Rectangle {
+            id: mirror
+
+            objectName: "portraitView"
+            anchors.top: parent.top
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, (parent.height - shutter.height - Theme.gap) * 0.8)
-            height: width * 1.25
+            width: root.portrait.isTaken ? Math.min(parent.width, Math.round(height * 0.8)) : parent.width
+            height: parent.height - (root.isInside ? 0 : shutter.height + Theme.gap)
             color: "#0B1F24"
 
             FrameItem {
@@ -62,12 +89,19 @@ QuestionPage {
                 Accessible.role: Accessible.Graphic
                 Accessible.name: qsTr("Live picture of you")
             }
-            Image {
+            Item {
                 anchors.fill: parent
-                visible: !root.portrait.isTaken
-                source: "qrc:/images/oval.svg"
-                sourceSize: Qt.size(width, height)
-                Accessible.ignored: true
+                clip: true
+                visible: root.isLive
+
+                Image {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    width: height * 2
+                    height: parent.height
+                    source: "qrc:/images/oval.svg"
+                    sourceSize: Qt.size(width, height)
+                    Accessible.ignored: true
+                }
             }
             StillItem {
                 anchors.fill: parent
@@ -80,7 +114,7 @@ QuestionPage {
                 anchors.right: parent.right
                 anchors.top: parent.top
                 anchors.margins: Theme.gap
-                width: Theme.mm(16)
+                width: Theme.mm(Theme.isNarrow ? 20 : 26)
                 height: width
                 radius: width / 2
                 color: Theme.light
@@ -90,10 +124,20 @@ QuestionPage {
                     anchors.centerIn: parent
                     color: Theme.isPlain ? "#000000" : Theme.lightInk
                     font.family: Theme.family
-                    font.pixelSize: Theme.mm(10)
+                    font.pixelSize: Math.round(parent.width * 0.62)
                     font.weight: Font.Bold
                     text: root.portrait.countdown
                 }
+            }
+            Banner {
+                objectName: visible ? "instruction" : ""
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.margins: Theme.gap
+                visible: root.isLive && root.isInside
+                mood: root.portrait.isGood ? Banner.Good : Banner.Note
+                text: root.portrait.instruction
             }
             Rectangle {
                 anchors.fill: parent
@@ -105,8 +149,9 @@ QuestionPage {
         BigButton {
             id: shutter
 
+            parent: root.isInside ? beside : stage
             objectName: root.portrait.isTaken ? "retakeButton" : "takeNowButton"
-            anchors.bottom: parent.bottom
+            y: root.isInside ? 0 : stage.height - height
             width: parent.width
             kind: root.portrait.isTaken ? BigButton.Secondary : BigButton.Primary
             iconName: "camera"

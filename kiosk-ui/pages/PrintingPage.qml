@@ -16,47 +16,23 @@ QuestionPage {
     why: qsTr("This takes about half a minute. If you stop now, the card is finished first and then made invalid.")
     hasContinue: false
     hasBack: false
+    asideShare: Theme.textSize < 2 && !Theme.isNarrow ? 0.22 : 0
 
     Column {
         width: parent.width
-        spacing: Theme.space
+        spacing: Theme.gap
 
         Repeater {
             model: [qsTr("Sending the card to the printer"), qsTr("Printing both sides"), qsTr("The card comes out")]
 
-            Row {
-                id: line
-
+            StateLine {
                 required property int index
                 required property string modelData
-                readonly property bool isDone: root.visit.printStage > index + 1
-                readonly property bool isNow: root.visit.printStage === index + 1
 
-                spacing: Theme.space
-
-                Rectangle {
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Theme.mm(10)
-                    height: width
-                    radius: width / 2
-                    color: line.isDone ? Theme.action : line.isNow ? Theme.light : Theme.surface
-                    border.color: Theme.border
-                    border.width: Theme.line
-
-                    Icon {
-                        anchors.fill: parent
-                        anchors.margins: parent.width * 0.22
-                        name: line.isDone ? "check" : line.isNow ? "printer" : ""
-                        color: line.isDone ? Theme.actionInk : Theme.isPlain ? "#000000" : Theme.lightInk
-                    }
-                }
-                Words {
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Math.min(implicitWidth, root.width * 0.8)
-                    font.weight: line.isNow ? Font.Bold : Font.Normal
-                    text: line.modelData
-                    Accessible.name: line.isDone ? qsTr("%1: done").arg(text) : line.isNow ? qsTr("%1: now").arg(text) : text
-                }
+                width: parent.width
+                nowIcon: "printer"
+                progress: root.visit.printStage > index + 1 ? StateLine.Done : root.visit.printStage === index + 1 ? StateLine.Now : StateLine.Waiting
+                text: modelData
             }
         }
     }
@@ -64,5 +40,11 @@ QuestionPage {
         visible: root.isSimulated
         //: Shown while the printer is an emulated one.
         text: qsTr("Practice printer: the card appears as a picture")
+    }
+
+    aside: Icon {
+        anchors.fill: parent
+        name: "printer"
+        color: Theme.isPlain ? Theme.ink : Theme.action
     }
 }

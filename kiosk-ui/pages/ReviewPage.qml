@@ -12,6 +12,8 @@ QuestionPage {
     required property ReviewViewModel review
     /// 0 the card, 1 the record.
     property int part: 0
+    /// Height that the heading and its sentence leave for the card; the sizes of letters tell it, not the laid-out page.
+    readonly property real cardRoom: Math.max(room * 0.5, room - Theme.headingPx * 1.37 - Theme.bodyPx * 1.44 - Theme.space * 2 - Theme.mm(4))
 
     objectName: part === 0 ? "ReviewPage" : "LeavingPage"
     heading: part === 0 ? qsTr("Is your card right?") : qsTr("What leaves this kiosk about your card")
@@ -37,10 +39,10 @@ QuestionPage {
         width: parent.width
         trouble: root.visit.trouble
     }
-    Flow {
+    Row {
         id: sides
 
-        width: parent.width
+        anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.gap
         visible: root.part === 0 && root.review.isDrawn
 
@@ -51,7 +53,7 @@ QuestionPage {
                 required property int index
                 required property Still modelData
 
-                width: Math.floor(Math.min((root.width - Theme.gutter * 2 - Theme.gap) / 2, root.room * 0.57 * 1011 / 638))
+                width: Math.floor(Math.min((root.width - Theme.gutter * 2 - Theme.gap) / 2, root.cardRoom * 1011 / 638))
                 height: Math.round((width - Theme.thickLine * 2) / 1011 * 638) + Theme.thickLine * 2
                 color: Theme.border
 

@@ -16,7 +16,7 @@ QuestionPage {
     readonly property bool isStaff: staffReview.isStaffPresent
 
     objectName: "StaffReviewPage"
-    heading: isStaff ? qsTr("Check the originals") : qsTr("Please call a member of staff")
+    heading: isStaff ? qsTr("Do the originals match?") : qsTr("Please call a member of staff")
     why: isStaff ? "" : qsTr("They look at your original papers.")
     continueText: qsTr("Approve")
     hasContinue: isStaff

@@ -10,7 +10,6 @@ QuestionPage {
 
     required property PolicyViewModel policy
     required property SettingsViewModel settings
-    required property bool isSimulated
 
     signal papersAsked
     signal staffAsked
@@ -22,7 +21,7 @@ QuestionPage {
     backText: qsTr("Staff")
     backName: "staffButton"
     backIcon: "staff"
-    asideShare: Theme.textSize < 2 ? 0.34 : Theme.isNarrow ? 0 : 0.24
+    asideShare: Theme.textSize < 2 ? (Theme.isNarrow ? 0.34 : 0.36) : Theme.isNarrow ? 0 : 0.26
     onBackAsked: root.staffAsked()
 
     Flow {
@@ -50,11 +49,6 @@ QuestionPage {
         iconName: "paper"
         text: qsTr("Check my papers first")
         onClicked: root.papersAsked()
-    }
-    SimulatedBadge {
-        visible: root.isSimulated && Theme.isNarrow
-        //: Shown while the printer or a camera is an emulated one.
-        text: qsTr("Practice devices: no real cards")
     }
 
     aside: Image {

@@ -121,12 +121,24 @@
         <translation>Se borró todo sobre usted</translation>
     </message>
     <message>
-        <source>The kiosk checked: it holds the data of 0 people. Thank you, and have a good day.</source>
-        <translation>El quiosco lo comprobó: guarda datos de 0 personas. Gracias y que tenga un buen día.</translation>
-    </message>
-    <message>
         <source>Finish</source>
         <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>The kiosk checked that nothing is left. Thank you, and have a good day.</source>
+        <translation>El quiosco comprobó que no queda nada. Gracias y que tenga un buen día.</translation>
+    </message>
+    <message>
+        <source>What you typed is gone</source>
+        <translation>Se borró lo que escribió</translation>
+    </message>
+    <message>
+        <source>Pictures of you, your papers and your card are gone</source>
+        <translation>Se borraron las imágenes de usted, de sus documentos y de su tarjeta</translation>
+    </message>
+    <message>
+        <source>The kiosk holds the data of %1 people</source>
+        <translation>El quiosco guarda datos de %1 personas</translation>
     </message>
 </context>
 <context>
@@ -351,6 +363,10 @@ datos aquí: %1</translation>
     <message>
         <source>Practice devices</source>
         <translation>Aparatos de práctica</translation>
+    </message>
+    <message>
+        <source>Practice devices: no real cards</source>
+        <translation>Aparatos de práctica: tarjetas no válidas</translation>
     </message>
 </context>
 <context>
@@ -592,6 +608,14 @@ datos aquí: %1</translation>
         <source>Take it now</source>
         <translation>Tomar ahora</translation>
     </message>
+    <message>
+        <source>Shall we take your photo?</source>
+        <translation>¿Tomamos su foto?</translation>
+    </message>
+    <message>
+        <source>You saw yourself as in a mirror. The card shows you as others see you.</source>
+        <translation>Se veía como en un espejo. En la tarjeta saldrá como le ven los demás.</translation>
+    </message>
 </context>
 <context>
     <name>PrinterTroublePage</name>
@@ -638,14 +662,6 @@ datos aquí: %1</translation>
     <message>
         <source>The card comes out</source>
         <translation>Sale la tarjeta</translation>
-    </message>
-    <message>
-        <source>%1: done</source>
-        <translation>%1: hecho</translation>
-    </message>
-    <message>
-        <source>%1: now</source>
-        <translation>%1: ahora</translation>
     </message>
 </context>
 <context>
@@ -764,10 +780,6 @@ datos aquí: %1</translation>
 <context>
     <name>StaffReviewPage</name>
     <message>
-        <source>Check the originals</source>
-        <translation>Revise los originales</translation>
-    </message>
-    <message>
         <source>Please call a member of staff</source>
         <translation>Llame a un miembro del personal</translation>
     </message>
@@ -819,6 +831,10 @@ datos aquí: %1</translation>
         <source>Picture %1</source>
         <translation>Imagen %1</translation>
     </message>
+    <message>
+        <source>Do the originals match?</source>
+        <translation>¿Coinciden los originales?</translation>
+    </message>
 </context>
 <context>
     <name>StartTrouble</name>
@@ -829,6 +845,17 @@ datos aquí: %1</translation>
     <message>
         <source>Try again</source>
         <translation>Intentar otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>StateLine</name>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: hecho</translation>
+    </message>
+    <message>
+        <source>%1: now</source>
+        <translation>%1: ahora</translation>
     </message>
 </context>
 <context>
@@ -847,11 +874,6 @@ datos aquí: %1</translation>
 </context>
 <context>
     <name>WelcomePage</name>
-    <message>
-        <source>Practice devices: no real cards</source>
-        <extracomment>Shown while the printer or a camera is an emulated one.</extracomment>
-        <translation>Aparatos de práctica: tarjetas no válidas</translation>
-    </message>
     <message>
         <source>Get your city ID card here</source>
         <translation>Obtenga aquí su identificación municipal</translation>
