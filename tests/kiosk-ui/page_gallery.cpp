@@ -35,6 +35,7 @@ struct Shot {
     QString name;
     Step step;
     std::function<void(ScreenBench&)> act = [](ScreenBench&) {};
+    bool hasMirror = false;
 };
 
 void mustPress(ScreenBench& bench, const QString& name)
@@ -85,7 +86,7 @@ QList<Shot> visitShots()
         {QStringLiteral("15_staff_pin"), Step::StaffReview},
         {QStringLiteral("16_staff_review"), Step::StaffReview, openStaffReview},
         {QStringLiteral("17_portrait"), Step::Portrait,
-         [](ScreenBench& bench) { bench.bench.portraitCamera.show(drawnFrame(Scene::Face)); }},
+         [](ScreenBench& bench) { bench.bench.portraitCamera.show(drawnFrame(Scene::Face)); }, true},
         {QStringLiteral("18_portrait_taken"), Step::Portrait,
          [](ScreenBench& bench) {
              bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
@@ -154,6 +155,12 @@ QList<Shot> sideShots()
     };
 }
 
+/// Large letters need room beside the live picture.
+double leastMirrorShare(const Look& look)
+{
+    return look.textSize < 2 ? 0.45 : 0.28;
+}
+
 /// Draws and measures one page; returns what is wrong with it.
 QStringList take(const Look& look, const Shot& shot, const QDir& folder)
 {
@@ -169,7 +176,9 @@ QStringList take(const Look& look, const Shot& shot, const QDir& folder)
     const QString file = folder.filePath(shot.name + u'_' + look.name() + QStringLiteral(".png"));
     if (!bench.window().grabWindow().save(file))
         return {QStringLiteral("the picture cannot be written")};
-    return measurePage(bench.window(), look.shape.pxPerMm);
+    return measurePage(bench.window(), {.pxPerMm = look.shape.pxPerMm,
+                                        .isSimulated = true,
+                                        .leastMirrorShare = shot.hasMirror ? leastMirrorShare(look) : 0});
 }
 
 QList<Look> allLooks()

@@ -2,6 +2,7 @@
 #include "tests/kiosk-ui/page_measure.h"
 
 #include <QAccessible>
+#include <QFont>
 #include <QQuickItem>
 
 #include <algorithm>
@@ -12,6 +13,8 @@ namespace kiosk::fakes {
 namespace {
 
 constexpr double smallestTargetMm = 12.7;
+/// Width of a wrapped line in heights of its font: about 70 letters.
+constexpr double longestLineInFonts = 36;
 
 struct Placed {
     const QQuickItem* item;
@@ -67,6 +70,9 @@ void measureText(const QQuickItem& item, const QQuickWindow& window, QStringList
         wrong.append(name + QStringLiteral(" is wider than its room"));
     if (item.property("paintedHeight").toReal() > item.height() + 2)
         wrong.append(name + QStringLiteral(" is taller than its room"));
+    const double font = item.property("font").value<QFont>().pixelSize();
+    if (item.property("lineCount").toInt() > 1 && item.property("paintedWidth").toReal() > font * longestLineInFonts)
+        wrong.append(name + QStringLiteral(" has lines too long to read"));
     const QRectF whole = item.mapRectToScene(item.boundingRect());
     if (!isInScroller(item) && !QRectF(QPointF(-1, -1), QSizeF(window.size()) + QSizeF(2, 2)).contains(whole))
         wrong.append(name + QStringLiteral(" is outside the window"));
@@ -108,9 +114,63 @@ void measureTarget(QQuickItem& item, const QQuickWindow& window, double pxPerMm,
         targets.push_back({&item, shown.adjusted(1, 1, -1, -1), name});
 }
 
+const QQuickItem* named(const std::vector<QQuickItem*>& items, QStringView name)
+{
+    const auto found =
+        std::ranges::find_if(items, [name](const QQuickItem* item) { return item->objectName() == name; });
+    return found == items.end() ? nullptr : *found;
+}
+
+bool isWhollyShown(const QQuickItem& item, const QQuickWindow& window)
+{
+    const QRectF whole = item.mapRectToScene(item.boundingRect());
+    return !whole.isEmpty() && visiblePart(item, window).adjusted(-1, -1, 1, 1).contains(whole);
+}
+
+void measureHeading(const std::vector<QQuickItem*>& items, const QQuickWindow& window, QStringList& wrong)
+{
+    int headings = 0;
+    for (QQuickItem* item : items) {
+        QAccessibleInterface* access = QAccessible::queryAccessibleInterface(item);
+        if (!access || access->role() != QAccessible::Heading)
+            continue;
+        ++headings;
+        bool isScrolledOn = false;
+        for (const QQuickItem* above = item->parentItem(); above; above = above->parentItem())
+            isScrolledOn = isScrolledOn || above->property("contentY").toReal() > 0;
+        if (!isScrolledOn && !isWhollyShown(*item, window))
+            wrong.append(QStringLiteral("the heading is not in view"));
+    }
+    if (headings != 1)
+        wrong.append(QStringLiteral("%1 headings, not one").arg(headings));
+}
+
+void measureFooter(const std::vector<QQuickItem*>& items, const QQuickWindow& window, bool isPanel, QStringList& wrong)
+{
+    const QQuickItem* stop = named(items, u"stopButton");
+    const QQuickItem* goOn = named(items, u"continueButton");
+    if (stop && goOn && QSizeF(stop->size()) != goOn->size())
+        wrong.append(QStringLiteral("Stop and Continue differ in size"));
+    const QQuickItem* help = named(items, u"helpButton");
+    if (!isPanel && (!help || !isWhollyShown(*help, window)))
+        return wrong.append(QStringLiteral("Help is not in view"));
+    for (const QQuickItem* other : {named(items, u"backButton"), named(items, u"staffButton"), stop, goOn})
+        if (help && other && other->height() != help->height())
+            wrong.append(QStringLiteral("%1 and Help differ in height").arg(other->objectName()));
+}
+
+void measureMirror(const std::vector<QQuickItem*>& items, const PageNeeds& needs, QStringList& wrong)
+{
+    const QQuickItem* mirror = named(items, u"portraitView");
+    const QQuickItem* page = named(items, u"PortraitPage");
+    const double share = mirror && page ? mirror->width() * mirror->height() / (page->width() * page->height()) : 0;
+    if (share < needs.leastMirrorShare)
+        wrong.append(QStringLiteral("the live picture takes %1 % of the page").arg(share * 100, 0, 'f', 0));
+}
+
 } // namespace
 
-QStringList measurePage(QQuickWindow& window, double pxPerMm)
+QStringList measurePage(QQuickWindow& window, const PageNeeds& needs)
 {
     QAccessible::setActive(true);
     QStringList wrong;
@@ -119,27 +179,26 @@ QStringList measurePage(QQuickWindow& window, double pxPerMm)
     // A panel stands over the page and takes every press: only it is measured.
     const auto panel =
         std::ranges::find_if(items, [](const QQuickItem* item) { return item->objectName() == u"panel"; });
-    if (panel != items.end()) {
+    const QQuickItem* badge = named(items, u"simulatedBadge");
+    if (needs.isSimulated && (!badge || isInScroller(*badge) || !isWhollyShown(*badge, window)))
+        wrong.append(QStringLiteral("nothing says that devices are practice ones"));
+    const bool isPanel = panel != items.end();
+    if (isPanel) {
         QQuickItem* over = *panel;
         items.clear();
         collect(over, items);
     }
     std::vector<Placed> texts;
     std::vector<Placed> targets;
-    const QQuickItem* stop = nullptr;
-    const QQuickItem* goOn = nullptr;
     for (QQuickItem* item : items) {
         measureText(*item, window, wrong, texts);
-        measureTarget(*item, window, pxPerMm, wrong, targets);
-        if (item->objectName() == u"stopButton")
-            stop = item;
-        if (item->objectName() == u"continueButton")
-            goOn = item;
+        measureTarget(*item, window, needs.pxPerMm, wrong, targets);
     }
     compare(texts, QStringLiteral(" lies over "), wrong);
     compare(targets, QStringLiteral(" lies over "), wrong);
-    if (stop && goOn && QSizeF(stop->size()) != goOn->size())
-        wrong.append(QStringLiteral("Stop and Continue differ in size"));
+    measureHeading(items, window, wrong);
+    measureFooter(items, window, isPanel, wrong);
+    measureMirror(items, needs, wrong);
     return wrong;
 }
 
