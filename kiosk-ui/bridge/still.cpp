@@ -2,6 +2,8 @@
 #include "kiosk-ui/bridge/still.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <utility>
 
 namespace kiosk::ui {
@@ -16,6 +18,42 @@ void putPixel(std::uint8_t* bgra, const std::uint8_t* rgb, bool isBlack)
     bgra[1] = isBlack ? 0 : rgb[1];
     bgra[2] = isBlack ? 0 : rgb[0];
     bgra[3] = 255;
+}
+
+/// The part of a row or column that one smaller pixel covers; the first and the last are covered only in part.
+struct Covered {
+    int first;
+    int last;
+    double firstShare;
+    double lastShare;
+
+    [[nodiscard]] double share(int at) const { return at == first ? firstShare : at == last ? lastShare : 1.0; }
+};
+
+Covered spans(int index, int count, int sourceCount)
+{
+    const double step = double(sourceCount) / count;
+    const double begin = index * step;
+    const double end = begin + step;
+    const int first = static_cast<int>(begin);
+    const int last = std::min(static_cast<int>(end), sourceCount - 1);
+    return {first, last, first + 1 - begin, end - last};
+}
+
+void putMean(std::uint8_t* out, const std::uint8_t* bgra, int width, const Covered& rows, const Covered& columns)
+{
+    std::array<double, 4> sum{};
+    double weight = 0;
+    for (int y = rows.first; y <= rows.last; ++y)
+        for (int x = columns.first; x <= columns.last; ++x) {
+            const double share = rows.share(y) * columns.share(x);
+            const std::uint8_t* pixel = bgra + (std::size_t(y) * width + x) * 4;
+            for (std::size_t channel = 0; channel < 4; ++channel)
+                sum[channel] += share * pixel[channel];
+            weight += share;
+        }
+    for (std::size_t channel = 0; channel < 4; ++channel)
+        out[channel] = static_cast<std::uint8_t>(std::lround(sum[channel] / weight));
 }
 
 } // namespace
@@ -86,17 +124,45 @@ void Still::take(Pixels pixels)
     emit changed();
 }
 
-QImage Still::image() const
+QImage Still::wrap(std::shared_ptr<const Pixels> pixels)
 {
-    if (!pixels_)
-        return {};
-    auto held = std::make_unique<std::shared_ptr<const Pixels>>(pixels_);
-    const auto drop = [](void* pixels) { delete static_cast<std::shared_ptr<const Pixels>*>(pixels); };
-    QImage image(pixels_->bgra.data(), pixels_->width, pixels_->height, pixels_->width * 4, QImage::Format_RGB32, drop,
-                 held.get());
+    const Pixels& shown = *pixels;
+    auto held = std::make_unique<std::shared_ptr<const Pixels>>(std::move(pixels));
+    const auto drop = [](void* kept) { delete static_cast<std::shared_ptr<const Pixels>*>(kept); };
+    QImage image(shown.bgra.data(), shown.width, shown.height, shown.width * 4, QImage::Format_RGB32, drop, held.get());
     if (!image.isNull())
         static_cast<void>(held.release());
     return image;
+}
+
+Still::Pixels Still::shrink(const Pixels& from, QSize size)
+{
+    Pixels to{size.width(), size.height(), kiosk::LockedBytes(std::size_t(size.width()) * size.height() * 4)};
+    std::uint8_t* out = to.bgra.data();
+    for (int y = 0; y < to.height; ++y) {
+        const auto rows = spans(y, to.height, from.height);
+        for (int x = 0; x < to.width; ++x) {
+            putMean(out, from.bgra.data(), from.width, rows, spans(x, to.width, from.width));
+            out += 4;
+        }
+    }
+    return to;
+}
+
+QImage Still::image() const
+{
+    return pixels_ ? wrap(pixels_) : QImage();
+}
+
+QImage Still::image(QSize largest) const
+{
+    if (!pixels_ || largest.isEmpty())
+        return {};
+    const QSize whole(pixels_->width, pixels_->height);
+    const QSize size = whole.scaled(largest, Qt::KeepAspectRatio);
+    if (size.width() >= whole.width() || size.isEmpty())
+        return wrap(pixels_);
+    return wrap(std::make_shared<const Pixels>(shrink(*pixels_, size)));
 }
 
 } // namespace kiosk::ui

@@ -8,6 +8,7 @@
 
 #include <QImage>
 #include <QObject>
+#include <QSize>
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
@@ -41,6 +42,9 @@ public:
 
     /// Wraps the locked pixels; null when empty.
     [[nodiscard]] QImage image() const;
+    /// The same made smaller, each pixel the mean of what it covers: small letters stay whole. Never larger than it is.
+    /// The copy is locked and wiped too.
+    [[nodiscard]] QImage image(QSize largest) const;
 
 signals:
     void changed();
@@ -52,6 +56,8 @@ private:
         kiosk::LockedBytes bgra;
     };
     void take(Pixels pixels);
+    [[nodiscard]] static QImage wrap(std::shared_ptr<const Pixels> pixels);
+    [[nodiscard]] static Pixels shrink(const Pixels& from, QSize size);
 
     std::shared_ptr<const Pixels> pixels_;
 };

@@ -28,7 +28,8 @@ void StillItem::setStill(Still* still)
 QSGNode* StillItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
 {
     auto* node = static_cast<QSGSimpleTextureNode*>(old);
-    const QImage image = still_ ? still_->image() : QImage();
+    // Made to size here: scaling by the renderer drops lines of small letters.
+    const QImage image = still_ ? still_->image(size().toSize()) : QImage();
     if (image.isNull() || width() <= 0 || height() <= 0) {
         delete node;
         return nullptr;

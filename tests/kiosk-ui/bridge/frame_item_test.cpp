@@ -7,6 +7,7 @@
 #include <QPixmap>
 #include <QQuickWindow>
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace kiosk;
@@ -109,6 +110,27 @@ TEST_CASE("still: a wide paper is halved to what a screen needs", "[kiosk-ui][br
 
     CHECK(still.image().size() == QSize(960, 540));
     CHECK(still.image().pixelColor(480, 270) == QColor(90, 90, 90));
+}
+
+TEST_CASE("still: made smaller, a pixel is the mean of what it covers", "[kiosk-ui][bridge]")
+{
+    constexpr int width = 4;
+    constexpr int height = 2;
+    LockedBytes bgra(std::size_t{width} * height * 4);
+    const std::array<std::uint8_t, width> greys{0, 200, 0, 240};
+    for (std::size_t at = 0; at < bgra.size(); ++at)
+        bgra.data()[at] = greys[at / 4 % width];
+    Still still;
+    still.showEvidence(Evidence(width, height, std::move(bgra), {}));
+
+    const QImage half = still.image(QSize(2, 1));
+    CHECK(half.size() == QSize(2, 1));
+    CHECK(half.pixelColor(0, 0) == QColor(100, 100, 100));
+    CHECK(half.pixelColor(1, 0) == QColor(120, 120, 120));
+    // A third of the third column and the whole last one.
+    CHECK(still.image(QSize(3, 3)).pixelColor(2, 0) == QColor(180, 180, 180));
+    CHECK(still.image(QSize(400, 400)).size() == QSize(width, height));
+    CHECK(still.image(QSize()).isNull());
 }
 
 TEST_CASE("still: a raster of the wrong size shows nothing", "[kiosk-ui][bridge]")
