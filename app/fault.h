@@ -73,6 +73,8 @@ enum class FaultCode : std::uint16_t {
     CityCertificateWrong,
     CityRefusedKiosk,
     LedgerUnavailable,
+    CourierSilent,
+    CourierNoteUnreadable,
     // staff
     StaffPinWrong = 4000,
     StaffPinLocked,

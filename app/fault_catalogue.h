@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace kiosk {
@@ -149,6 +150,11 @@ inline constexpr std::array faultCatalogue{
              "Ask the city clerk's office to provision the kiosk again."},
     FaultRow{FaultCode::LedgerUnavailable, Mender::City, Retry::ByItself, "The city's ledger cannot be written.",
              "Check the city's database. The kiosk sends the batch again by itself."},
+    FaultRow{FaultCode::CourierSilent, Mender::Technician, Retry::AfterMending,
+             "The courier program has not reported for days.",
+             "Start the courier again. Nothing is lost; rows for the city wait in this kiosk."},
+    FaultRow{FaultCode::CourierNoteUnreadable, Mender::Technician, Retry::AfterMending,
+             "The courier program's note cannot be read.", "Start the courier again. It writes a new note by itself."},
     FaultRow{FaultCode::StaffPinWrong, Mender::Staff, Retry::AfterMending, "That PIN is not right.",
              "Try again. After five wrong PINs the kiosk waits 15 minutes."},
     FaultRow{FaultCode::StaffPinLocked, Mender::Staff, Retry::AfterMending, "Too many wrong PINs.",
@@ -159,6 +165,15 @@ inline constexpr std::array faultCatalogue{
              "The kiosk could not prove that everything is erased.",
              "Call staff. Switch the kiosk off and on; memory is cleared and records cannot be opened."},
 };
+
+/// The code with that number, if there is one.
+[[nodiscard]] constexpr std::optional<FaultCode> faultCodeOf(int number)
+{
+    for (const FaultRow& row : faultCatalogue)
+        if (static_cast<int>(row.code) == number)
+            return row.code;
+    return std::nullopt;
+}
 
 /// The row of `code`.
 [[nodiscard]] constexpr const FaultRow& catalogueRow(FaultCode code)

@@ -51,6 +51,22 @@ Status BatchDispatch::putOnce(const PendingBatch& batch)
     return spool_.put(SpoolBox::Out, batch.sealed).transform([](const std::string&) {});
 }
 
+Status BatchDispatch::putBackPending()
+{
+    // Looked at every few seconds, so the folder is asked before the store. There is one batch on its way at a time.
+    const auto names = spool_.names(SpoolBox::Out);
+    if (!names)
+        return std::unexpected(names.error());
+    if (!names->empty())
+        return {};
+    const auto pending = outbox_.pending();
+    if (!pending)
+        return std::unexpected(pending.error());
+    if (!*pending)
+        return {};
+    return spool_.put(SpoolBox::Out, (*pending)->sealed).transform([](const std::string&) {});
+}
+
 Result<int> BatchDispatch::collect()
 {
     const auto names = spool_.names(SpoolBox::In);

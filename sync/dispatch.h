@@ -24,6 +24,10 @@ public:
     /// Faults: SealingFailed, BatchRefused.
     [[nodiscard]] Status sealSlot();
 
+    /// Puts a batch that waits for its acknowledgement down again when nothing is left in the spool: the courier set it
+    /// aside as torn, or somebody took it away.
+    [[nodiscard]] Status putBackPending();
+
     /// Takes in what the courier brought: batches the city acknowledged now.
     ///
     /// Faults: AcknowledgementWrong (native = how many): those were moved aside; the good ones have been taken in.

@@ -441,6 +441,22 @@
         <translation>Revise la base de datos de la ciudad. El quiosco envía otra vez el lote por sí solo.</translation>
     </message>
     <message>
+        <source>The courier program has not reported for days.</source>
+        <translation>El programa mensajero no informa desde hace días.</translation>
+    </message>
+    <message>
+        <source>Start the courier again. Nothing is lost; rows for the city wait in this kiosk.</source>
+        <translation>Inicie de nuevo el mensajero. No se pierde nada; las filas para la ciudad esperan en este quiosco.</translation>
+    </message>
+    <message>
+        <source>The courier program's note cannot be read.</source>
+        <translation>No se puede leer la nota del programa mensajero.</translation>
+    </message>
+    <message>
+        <source>Start the courier again. It writes a new note by itself.</source>
+        <translation>Inicie de nuevo el mensajero. Escribe una nota nueva por sí solo.</translation>
+    </message>
+    <message>
         <source>That PIN is not right.</source>
         <translation>Ese PIN no es correcto.</translation>
     </message>

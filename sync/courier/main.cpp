@@ -4,6 +4,7 @@
 #include "sync/courier/https_city.h"
 #include "sync/courier/kernel_entropy.h"
 #include "sync/courier/rounds.h"
+#include "sync/courier_note.h"
 #include "sync/fault_line.h"
 
 #include <charconv>
@@ -73,6 +74,24 @@ void tell(const Result<int>& delivered)
     std::fflush(stdout);
 }
 
+/// The day where the kiosk stands: the note is for people there.
+CivilDay localDay()
+{
+    const std::time_t seconds = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    return {std::chrono::year(local.tm_year + 1900), std::chrono::month(static_cast<unsigned>(local.tm_mon + 1)),
+            std::chrono::day(static_cast<unsigned>(local.tm_mday))};
+}
+
+/// A note that cannot be written stops no delivery: the kiosk then says that the courier is silent.
+void leaveNote(CourierNote& note, const Result<int>& delivered)
+{
+    const auto before = note.read();
+    if (const auto written = note.write(wordAfter(before.value_or(std::nullopt), delivered, localDay())); !written)
+        std::println(stderr, "{}", faultLine(program, written.error()));
+}
+
 sigset_t stopSignals()
 {
     sigset_t set;
@@ -93,6 +112,7 @@ RoundsPorts::Wake waitOrStop(std::chrono::milliseconds length)
 int run(const CommandLine& line, const Timetable& times)
 {
     KernelEntropy entropy;
+    CourierNote note(*line.option("--spool"));
     auto spool = Spool::open(*line.option("--spool"), entropy);
     const auto city = HttpsCity::open({.url = *line.option("--url"),
                                        .identityCert = *line.option("--identity-cert"),
@@ -101,18 +121,23 @@ int run(const CommandLine& line, const Timetable& times)
     if (!spool || !city) {
         const auto& fault = !spool ? spool.error() : city.error();
         std::println(stderr, "{}", faultLine(program, fault));
+        leaveNote(note, std::unexpected(fault));
         return exitCodeFor(fault.code);
     }
     Delivery delivery(*spool, **city);
     if (line.has("--now")) {
         const auto delivered = delivery.deliverAll();
         tell(delivered);
+        leaveNote(note, delivered);
         return delivered ? 0 : exitCodeFor(delivered.error().code);
     }
     const auto set = stopSignals();
     sigprocmask(SIG_BLOCK, &set, nullptr);
     const auto now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
-    goRounds(delivery, entropy, times, {.now = now, .wait = &waitOrStop, .tell = &tell});
+    goRounds(delivery, entropy, times,
+             {.now = now, .wait = &waitOrStop, .tell = &tell, .note = [&note](const Result<int>& delivered) {
+                  leaveNote(note, delivered);
+              }});
     return 0;
 }
 

@@ -28,6 +28,7 @@ bool deliverAtLast(Delivery& delivery, Entropy& entropy, const Timetable& timeta
     std::optional<FaultCode> told;
     for (unsigned attempt = 1;; ++attempt) {
         const auto delivered = delivery.deliverAll();
+        ports.note(delivered);
         const bool isNews = delivered ? told.has_value() || *delivered > 0 : told != delivered.error().code;
         if (isNews)
             ports.tell(delivered);

@@ -28,6 +28,8 @@ struct RoundsPorts {
     std::function<Wake(std::chrono::milliseconds)> wait;
     /// Tells whoever looks at the terminal.
     std::function<void(const Result<int>&)> tell;
+    /// Notes it for the kiosk's staff: after every attempt.
+    std::function<void(const Result<int>&)> note;
 };
 
 /// Goes round until it is told to stop: at each moment of the timetable delivers, and on a fault comes back after a

@@ -107,6 +107,27 @@ TEST_CASE("dispatch: a torn batch file is written again", "[sync][dispatch]")
     CHECK(f.onlyOut() == whole);
 }
 
+TEST_CASE("dispatch: a batch that was set aside is put back before its next slot, one that lies there is left alone",
+          "[sync][dispatch]")
+{
+    Fixture f;
+    REQUIRE(f.dispatch.putBackPending());
+    CHECK(f.spool.names(SpoolBox::Out)->empty());
+    f.issue(1);
+    REQUIRE(f.dispatch.sealSlot());
+    const auto whole = f.onlyOut();
+    const auto name = f.spool.names(SpoolBox::Out)->front();
+    REQUIRE(f.dispatch.putBackPending());
+    CHECK(f.spool.names(SpoolBox::Out) == std::vector{name});
+    REQUIRE(f.spool.refuse(SpoolBox::Out, name));
+    REQUIRE(f.dispatch.putBackPending());
+    CHECK(f.onlyOut() == whole);
+    f.carry();
+    CHECK(f.dispatch.collect() == 1);
+    REQUIRE(f.dispatch.putBackPending());
+    CHECK(f.spool.names(SpoolBox::Out)->empty());
+}
+
 TEST_CASE("dispatch: wrong acknowledgements are moved aside and clear nothing", "[sync][dispatch]")
 {
     Fixture f;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two programs as a clerk, a technician and the system run them.
 #include "sync/courier/exit_code.h"
+#include "sync/courier_note.h"
 #include "sync/dispatch.h"
 #include "tests/sync/memory_outbox.h"
 #include "tests/sync/seeded_entropy.h"
@@ -137,6 +138,7 @@ TEST_CASE("programs: found a city, provision, serve, deliver, show the ledger", 
     const auto delivered = runProgram(courier(kiosk, keys.temp / "spool", url) + " --now");
     CHECK(delivered.code == 0);
     CHECK(delivered.output == "porchlight-courier: delivered 1\n");
+    CHECK(CourierNote(keys.temp / "spool").read().value()->fault == std::nullopt);
     CHECK(dispatch.collect() == 1);
     CHECK(server.stop(SIGTERM) == 0);
 
@@ -148,7 +150,7 @@ TEST_CASE("programs: found a city, provision, serve, deliver, show the ledger", 
     CHECK(json["batches"][0]["kiosk"] == "kiosk-a");
 }
 
-TEST_CASE("programs: the courier says in one line what is wrong and leaves with its code", "[sync][programs]")
+TEST_CASE("programs: the courier says in one line what is wrong, leaves a note and its code", "[sync][programs]")
 {
     TestCity city;
     const auto kiosk = city.provision("kiosk-a");
@@ -157,6 +159,8 @@ TEST_CASE("programs: the courier says in one line what is wrong and leaves with 
     const auto command = courier(kiosk, city.temp / "spool", "https://127.0.0.1:1");
     const auto torn = runProgram(command + " --now");
     CHECK(torn.code == exitCodeFor(FaultCode::BatchTorn));
+    const CourierNote note(city.temp / "spool");
+    CHECK(note.read().value()->fault == FaultCode::BatchTorn);
     CHECK(std::ranges::count(torn.output, '\n') == 1);
 
     MemoryOutbox outbox;
@@ -166,6 +170,7 @@ TEST_CASE("programs: the courier says in one line what is wrong and leaves with 
     REQUIRE(dispatch.sealSlot());
     const auto lost = runProgram(command + " --now");
     CHECK(lost.code == exitCodeFor(FaultCode::CityUnreachable));
+    CHECK(note.read().value()->fault == FaultCode::CityUnreachable);
     CHECK(lost.output.contains("Check the network cable"));
     CHECK(runProgram(std::format("{} --now", PORCHLIGHT_COURIER)).code == usageExit);
     CHECK(runProgram(command + " --slot 25:00").code == usageExit);

@@ -42,6 +42,7 @@ private:
 struct Record {
     std::vector<std::chrono::milliseconds> waits;
     std::vector<std::string> told;
+    std::vector<std::string> noted{};
     std::size_t stopAfter;
 
     RoundsPorts ports()
@@ -53,10 +54,13 @@ struct Record {
                     waits.push_back(length);
                     return waits.size() >= stopAfter ? RoundsPorts::Wake::Stop : RoundsPorts::Wake::TimeUp;
                 },
-            .tell =
-                [this](const Result<int>& done) {
-                    told.push_back(done ? "delivered" : std::to_string(static_cast<int>(done.error().code)));
-                }};
+            .tell = [this](const Result<int>& done) { told.push_back(wordFor(done)); },
+            .note = [this](const Result<int>& done) { noted.push_back(wordFor(done)); }};
+    }
+
+    static std::string wordFor(const Result<int>& done)
+    {
+        return done ? "delivered" : std::to_string(static_cast<int>(done.error().code));
     }
 };
 
@@ -98,6 +102,8 @@ TEST_CASE("rounds: a lost network is told once, tried again with growing waits, 
     goRounds(delivery, entropy, {.slot = {}, .every = {}, .backoff = {.first = 10s, .cap = 1000s}}, record.ports());
     CHECK(city.attempts == 4);
     CHECK(record.told == std::vector<std::string>{"3006", "delivered"});
+    // The kiosk's staff hear of every attempt, so that silence means something.
+    CHECK(record.noted == std::vector<std::string>{"3006", "3006", "3006", "delivered"});
     REQUIRE(record.waits.size() == 5);
     CHECK(record.waits[1] <= 10s);
     CHECK(record.waits[2] <= 20s);
