@@ -202,6 +202,7 @@ Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
 
 void Visit::Work::drawCard()
 {
+    trouble.reset();
     auto blank = blankCard(applicant, profile, ports);
     ask<Result<DrawnCard>>(
         ports.analysis, [ports = ports, blank = std::move(blank)]() mutable { return drawn(ports, std::move(blank)); },

@@ -107,8 +107,12 @@ void Visit::Work::send(Event event)
         return;
     if (event == Event::Continue && !isAnswered())
         return;
-    if (event == Event::PrintAgreed && !review)
+    if (event == Event::PrintAgreed && !review) {
+        // The card could not be drawn: the wish to print it is the wish to try that again.
+        if (step == Step::Review && trouble && !busy_)
+            drawCard();
         return;
+    }
     if (isEnding(event) && step == Step::Printing) {
         endWish = event;
         changed();

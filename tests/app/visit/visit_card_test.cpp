@@ -21,6 +21,28 @@ TEST_CASE("visit: a code that cannot be read back is never printed", "[app][visi
     CHECK(bench.visit.step() == Step::Review);
 }
 
+TEST_CASE("visit: a card that could not be drawn is drawn when the store is mended", "[app][visit]")
+{
+    VisitBench bench;
+    bench.goTo(Step::Portrait);
+    bench.vault.broken = FaultCode::VaultDiskFull;
+    bench.portraitCamera.show(makeFrame());
+    bench.visit.portrait()->takeNow();
+    bench.visit.send(Event::Continue);
+    REQUIRE(bench.visit.step() == Step::Review);
+    CHECK(bench.visit.review() == nullptr);
+    CHECK(bench.visit.trouble()->code == FaultCode::VaultDiskFull);
+    bench.visit.send(Event::PrintAgreed);
+    CHECK(bench.visit.trouble()->code == FaultCode::VaultDiskFull);
+
+    bench.vault.broken.reset();
+    bench.visit.send(Event::PrintAgreed);
+    CHECK(bench.visit.review() != nullptr);
+    CHECK_FALSE(bench.visit.trouble());
+    // That wish was for a new drawing; only a card that was seen is printed.
+    CHECK(bench.visit.step() == Step::Review);
+}
+
 TEST_CASE("visit: an empty hopper uses nothing and printing goes on when filled", "[app][visit]")
 {
     VisitBench bench;
