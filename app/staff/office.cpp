@@ -51,6 +51,9 @@ void Office::Shared::refresh()
         ports.storage, [&journal = ports.journal] { return journal.verify(); },
         [](Shared& office, Status holds) { office.report.journal = holds; });
     ask(
+        ports.storage, [&news = ports.cityNews] { return news.lastWord(); },
+        [](Shared& office, Result<std::optional<CourierWord>> word) { office.report.sending = word; });
+    ask(
         ports.storage, [&vault = ports.vault] { return vault.unsettledJobs(); },
         [](Shared& office, Result<std::vector<CardJob>> jobs) {
             office.report.unsettledCards =

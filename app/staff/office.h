@@ -4,6 +4,7 @@
 #include "app/fault.h"
 #include "app/policy/policy_profile.h"
 #include "app/ports/card_printer.h"
+#include "app/ports/city_news.h"
 #include "app/ports/journal.h"
 #include "app/ports/outbox.h"
 #include "app/ports/staff_pins.h"
@@ -22,6 +23,8 @@ struct OfficeReport {
     std::optional<Result<PrinterStatus>> printer;
     std::optional<Result<std::uint32_t>> rowsWaiting;
     std::optional<Status> journal;
+    /// Inside: empty while the courier has not said anything yet.
+    std::optional<Result<std::optional<CourierWord>>> sending;
     std::optional<Result<std::uint32_t>> unsettledCards;
 };
 
@@ -37,6 +40,7 @@ public:
         Vault& vault;
         Outbox& outbox;
         Journal& journal;
+        CityNews& cityNews;
         CardPrinter& printer;
         Executor& home;
         Executor& storage;

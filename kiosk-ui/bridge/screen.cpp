@@ -96,7 +96,7 @@ void Screen::changeLanguage()
     staffReview_.setLanguage(language);
     portrait_.retranslate();
     review_.retranslate();
-    office_.retranslate();
+    office_.setLanguage(language);
     engine_.retranslate();
 }
 

@@ -2,14 +2,14 @@
 import QtQuick
 import Kiosk.Controls
 
-/// The printer needs somebody; nothing is lost.
+/// The printer, or the store behind it, needs somebody; nothing is lost.
 QuestionPage {
     id: root
 
     required property VisitViewModel visit
 
     objectName: "PrinterTroublePage"
-    heading: qsTr("The printer needs help")
+    heading: qsTr("Your card has to wait a moment")
     why: qsTr("Your card is not lost. Please call a member of staff.")
     continueText: qsTr("Try again")
     hasBack: false

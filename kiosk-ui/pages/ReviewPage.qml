@@ -14,16 +14,18 @@ QuestionPage {
     property int part: 0
     /// Height that the heading and its sentence leave for the card; the sizes of letters tell it, not the laid-out page.
     readonly property real cardRoom: Math.max(room * 0.5, room - Theme.headingPx * 1.37 - Theme.bodyPx * 1.44 - Theme.space * 2 - Theme.mm(4))
+    /// The card could not be drawn.
+    readonly property bool isStuck: !review.isDrawn && visit.trouble.isActive
 
     objectName: part === 0 ? "ReviewPage" : "LeavingPage"
     heading: part === 0 ? qsTr("Is your card right?") : qsTr("What leaves this kiosk about your card")
     why: part === 0 ? (review.isDrawn ? qsTr("It will be printed exactly like this.") : root.visit.trouble.isActive ? "" : qsTr("Your card is being drawn. One moment…")) : qsTr("These six lines go to the city, and nothing else. No name, no birth date, no address, no photo.")
-    continueText: part === 0 ? qsTr("Continue") : qsTr("Print my card")
+    continueText: part === 1 ? qsTr("Print my card") : isStuck ? qsTr("Try again") : qsTr("Continue")
     backText: part === 0 ? qsTr("New photo") : qsTr("Back")
     backIcon: part === 0 ? "camera" : "back"
-    hasContinue: review.isDrawn
+    hasContinue: review.isDrawn || isStuck
     onContinueAsked: {
-        if (part === 0)
+        if (part === 0 && !isStuck)
             part = 1;
         else
             root.visit.wish(VisitViewModel.Print);

@@ -26,6 +26,11 @@ QuestionPage {
         width: parent.width
         trouble: root.office.trouble
     }
+    TroubleBanner {
+        objectName: "sendingTrouble"
+        width: parent.width
+        trouble: root.office.sendingTrouble
+    }
     RowList {
         objectName: "todayRows"
         width: parent.width

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/viewmodels/office_view_model.h"
 
+#include "kiosk-ui/viewmodels/day_text.h"
 #include "kiosk-ui/viewmodels/fault_texts.h"
 #include "kiosk-ui/viewmodels/personal_text.h"
 
@@ -66,16 +67,44 @@ void OfficeViewModel::leave()
 void OfficeViewModel::refresh()
 {
     trouble_.show(office_.trouble());
+    sendingTrouble_.show(sendingFault());
     listToday();
     emit changed();
 }
 
-void OfficeViewModel::retranslate()
+void OfficeViewModel::setLanguage(const QString& language)
 {
+    language_ = language;
     trouble_.retranslate();
+    sendingTrouble_.retranslate();
     listToday();
     listReadiness();
     emit changed();
+}
+
+std::optional<kiosk::Fault> OfficeViewModel::sendingFault() const
+{
+    const auto& sending = office_.report().sending;
+    if (!office_.isOpen() || !sending)
+        return std::nullopt;
+    if (!*sending)
+        return sending->error();
+    const auto& word = **sending;
+    return word && word->fault ? std::optional(kiosk::Fault{*word->fault}) : std::nullopt;
+}
+
+LabelledRow OfficeViewModel::sendingRow() const
+{
+    const QString label = tr("Sending to the city");
+    const auto& sending = office_.report().sending;
+    if (!sending)
+        return {label, tr("asking…"), waiting};
+    // The banner above says what and how; said twice it would only be noise.
+    if (sendingFault())
+        return {label, tr("needs help, see above"), attention};
+    const auto& word = **sending;
+    return word ? LabelledRow{label, tr("all handed in, %1").arg(dayText(word->day, language_)), good}
+                : LabelledRow{label, tr("no word from the courier yet"), waiting};
 }
 
 void OfficeViewModel::listToday()
@@ -107,6 +136,7 @@ void OfficeViewModel::listToday()
         unsettled.mood = attention;
     rows.append(unsettled);
     rows.append(countRow(tr("Rows waiting for the city"), report.rowsWaiting));
+    rows.append(sendingRow());
     if (!report.journal)
         rows.append({tr("Journal"), tr("asking…"), waiting});
     else

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QtQml/qqmlregistration.h>
 
+#include <optional>
+
 namespace kiosk::ui {
 
 /// The staff's and the technician's rooms: counts, devices and settings, never a person.
@@ -22,6 +24,8 @@ class OfficeViewModel : public QObject {
     QML_UNCREATABLE("given by the wiring")
     Q_PROPERTY(bool isOpen READ isOpen NOTIFY changed FINAL)
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
+    /// What stands between this kiosk and the city; only while the room is open.
+    Q_PROPERTY(kiosk::ui::TroubleViewModel* sendingTrouble READ sendingTrouble CONSTANT FINAL)
     /// For staff: people held, printer, cards, outbox, journal, cameras.
     Q_PROPERTY(kiosk::ui::LabelledRows* today READ today CONSTANT FINAL)
     /// For technicians: provisioning, profile, protection, devices.
@@ -34,6 +38,7 @@ public:
 
     [[nodiscard]] bool isOpen() const { return office_.isOpen(); }
     [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
+    [[nodiscard]] TroubleViewModel* sendingTrouble() { return &sendingTrouble_; }
     [[nodiscard]] LabelledRows* today() { return &today_; }
     [[nodiscard]] LabelledRows* readiness() { return &rows_; }
     [[nodiscard]] int unsettledCards() const;
@@ -46,18 +51,23 @@ public:
     Q_INVOKABLE void closeNow() { office_.closeNow(); }
 
     void refresh();
-    void retranslate();
+    /// BCP 47.
+    void setLanguage(const QString& language);
 
 signals:
     void changed();
 
 private:
     void listToday();
+    [[nodiscard]] LabelledRow sendingRow() const;
+    [[nodiscard]] std::optional<kiosk::Fault> sendingFault() const;
     void listReadiness();
 
     kiosk::Office& office_;
     Readiness known_;
     TroubleViewModel trouble_;
+    TroubleViewModel sendingTrouble_;
+    QString language_ = QStringLiteral("en");
     LabelledRows today_;
     LabelledRows rows_;
 };

@@ -12,6 +12,15 @@
 
 namespace kiosk::shell {
 
+namespace {
+
+bool isAboutSpool(FaultCode code)
+{
+    return code == FaultCode::SpoolUnwritable || code == FaultCode::SpoolDiskFull;
+}
+
+} // namespace
+
 Result<std::unique_ptr<CityDesk>> CityDesk::open(const KioskFolder& folder, const sync::Bundle& bundle, Ports ports)
 {
     const auto senderKey = readKeyFile(folder.batchSenderKey());
@@ -29,23 +38,26 @@ Result<std::unique_ptr<CityDesk>> CityDesk::open(const KioskFolder& folder, cons
     auto spool = sync::Spool::open(folder.spool(), ports.entropy);
     if (!spool)
         return std::unexpected(spool.error());
-    return std::unique_ptr<CityDesk>(
-        new CityDesk(std::move(*spool), std::move(*sealer), std::move(*city), bundle.kiosk, ports));
+    return std::unique_ptr<CityDesk>(new CityDesk(std::move(*spool), sync::CourierNote(folder.spool()),
+                                                  std::move(*sealer), std::move(*city), bundle.kiosk, ports));
 }
 
-CityDesk::CityDesk(sync::Spool spool, std::unique_ptr<BatchSealer> sealer, std::unique_ptr<SignatureVerifier> city,
-                   const sync::KioskId& kiosk, Ports ports)
+CityDesk::CityDesk(sync::Spool spool, sync::CourierNote note, std::unique_ptr<BatchSealer> sealer,
+                   std::unique_ptr<SignatureVerifier> city, const sync::KioskId& kiosk, Ports ports)
     : ports_(ports)
     , spool_(std::move(spool))
     , sealer_(std::move(sealer))
     , city_(std::move(city))
     , dispatch_(ports.outbox, spool_, *sealer_, ports.hasher, ports.entropy, *city_, kiosk)
+    , note_(std::move(note))
 {
 }
 
 Status CityDesk::sealNow()
 {
-    return dispatch_.sealSlot();
+    const Status sealed = dispatch_.sealSlot();
+    sealTrouble_ = sealed ? std::nullopt : std::optional(sealed.error());
+    return sealed;
 }
 
 Status CityDesk::sealIfDue(CivilDay today)
@@ -61,7 +73,28 @@ Status CityDesk::sealIfDue(CivilDay today)
 
 Status CityDesk::collect()
 {
-    return dispatch_.collect().transform([](int) {});
+    const auto taken = dispatch_.collect();
+    // A wrong acknowledgement is moved aside at once; staff can only see it while it stands until a right one came.
+    const bool isWrongStill =
+        taken && *taken == 0 && collectTrouble_ && collectTrouble_->code == FaultCode::AcknowledgementWrong;
+    if (!isWrongStill)
+        collectTrouble_ = taken ? std::nullopt : std::optional(taken.error());
+    if (!taken)
+        return std::unexpected(taken.error());
+    const Status put = dispatch_.putBackPending();
+    if (!put)
+        collectTrouble_ = put.error();
+    else if (sealTrouble_ && isAboutSpool(sealTrouble_->code))
+        sealTrouble_.reset();
+    return put;
+}
+
+Result<std::optional<CourierWord>> CityDesk::lastWord()
+{
+    for (const auto& own : {sealTrouble_, collectTrouble_})
+        if (own)
+            return std::unexpected(*own);
+    return note_.read().and_then([this](const auto& word) { return sync::heardBy(ports_.clock.today(), word); });
 }
 
 } // namespace kiosk::shell

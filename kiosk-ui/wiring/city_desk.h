@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "app/ports/city_news.h"
 #include "app/ports/clock.h"
 #include "app/ports/journal.h"
 #include "app/ports/outbox.h"
@@ -9,24 +10,28 @@
 #include "kiosk-ui/wiring/kiosk_folder.h"
 #include "kiosk-ui/wiring/options.h"
 #include "sync/bundle_import.h"
+#include "sync/courier_note.h"
 #include "sync/dispatch.h"
 #include "sync/spool.h"
 
 #include <memory>
+#include <optional>
 
 namespace kiosk::shell {
 
-/// The kiosk's side of the spool: seals the slot's batch when it is due, takes acknowledgements in.
+/// The kiosk's side of the spool: seals the slot's batch when it is due, takes acknowledgements in, and knows how
+/// sending goes.
 ///
 /// Lane:     storage.
-/// Lifetime: borrows outbox, journal, hasher and entropy.
-class CityDesk {
+/// Lifetime: borrows outbox, journal, hasher, entropy and clock.
+class CityDesk final : public CityNews {
 public:
     struct Ports {
         Outbox& outbox;
         Journal& journal;
         const Hasher& hasher;
         Entropy& entropy;
+        const Clock& clock;
     };
 
     /// Faults: KeyMissing, KeyUnusable, CertificateWrong, SpoolUnwritable, SpoolDiskFull.
@@ -37,18 +42,26 @@ public:
     [[nodiscard]] Status sealNow();
     /// The same once a day; does nothing when today's is done.
     [[nodiscard]] Status sealIfDue(CivilDay today);
-    /// Faults: as BatchDispatch::collect().
+    /// Takes acknowledgements in, and puts a batch that was torn on its way down again.
+    ///
+    /// Faults: as BatchDispatch::collect() and putBackPending().
     [[nodiscard]] Status collect();
 
+    /// What is wrong at this end comes first: the courier cannot carry what was not put down.
+    [[nodiscard]] Result<std::optional<CourierWord>> lastWord() override;
+
 private:
-    CityDesk(sync::Spool spool, std::unique_ptr<BatchSealer> sealer, std::unique_ptr<SignatureVerifier> city,
-             const sync::KioskId& kiosk, Ports ports);
+    CityDesk(sync::Spool spool, sync::CourierNote note, std::unique_ptr<BatchSealer> sealer,
+             std::unique_ptr<SignatureVerifier> city, const sync::KioskId& kiosk, Ports ports);
 
     Ports ports_;
     sync::Spool spool_;
     std::unique_ptr<BatchSealer> sealer_;
     std::unique_ptr<SignatureVerifier> city_;
     sync::BatchDispatch dispatch_;
+    sync::CourierNote note_;
+    std::optional<Fault> sealTrouble_;
+    std::optional<Fault> collectTrouble_;
 };
 
 } // namespace kiosk::shell

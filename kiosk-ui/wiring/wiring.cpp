@@ -15,7 +15,6 @@ namespace kiosk::shell {
 namespace {
 
 constexpr std::chrono::milliseconds choresEvery{3000};
-constexpr auto faceModel = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml";
 
 } // namespace
 
@@ -91,7 +90,7 @@ Status Wiring::openStore()
         store_ = std::move(*store);
         if (const Status loaded = store_->loadStatusIndices(bundle_->statusIndices); !loaded)
             return loaded;
-        auto desk = CityDesk::open(folder_, *bundle_, {store_->outbox(), store_->journal(), hasher_, entropy_});
+        auto desk = CityDesk::open(folder_, *bundle_, {store_->outbox(), store_->journal(), hasher_, entropy_, clock_});
         if (!desk)
             return std::unexpected(desk.error());
         cityDesk_ = std::move(*desk);
@@ -144,6 +143,7 @@ void Wiring::openPeople()
                                   .vault = store_->vault(),
                                   .outbox = store_->outbox(),
                                   .journal = store_->journal(),
+                                  .cityNews = *cityDesk_,
                                   .printer = *printer_,
                                   .home = home_,
                                   .storage = storage_,
@@ -210,7 +210,7 @@ void Wiring::everyFewSeconds()
     if (!hasSettledCards())
         office_->settleCards();
     storage_.post([this, today = clock_.today(), daily = options_.slot == SlotTime::Daily] {
-        // A fault here concerns no visitor: the rows stay in the outbox, and staff see the count in their room.
+        // A fault here concerns no visitor: the rows stay in the outbox, and staff see it in their room.
         static_cast<void>(cityDesk_->collect());
         if (daily)
             static_cast<void>(cityDesk_->sealIfDue(today));

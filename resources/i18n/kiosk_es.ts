@@ -620,8 +620,8 @@ datos aquí: %1</translation>
 <context>
     <name>PrinterTroublePage</name>
     <message>
-        <source>The printer needs help</source>
-        <translation>La impresora necesita ayuda</translation>
+        <source>Your card has to wait a moment</source>
+        <translation>Su tarjeta tiene que esperar un momento</translation>
     </message>
     <message>
         <source>Your card is not lost. Please call a member of staff.</source>
@@ -728,6 +728,10 @@ datos aquí: %1</translation>
     <message>
         <source>Back of the card</source>
         <translation>Reverso de la tarjeta</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar otra vez</translation>
     </message>
 </context>
 <context>
@@ -959,6 +963,22 @@ datos aquí: %1</translation>
     <message>
         <source>Rows waiting for the city</source>
         <translation>Filas en espera para la ciudad</translation>
+    </message>
+    <message>
+        <source>Sending to the city</source>
+        <translation>Envío a la ciudad</translation>
+    </message>
+    <message>
+        <source>needs help, see above</source>
+        <translation>necesita ayuda, vea arriba</translation>
+    </message>
+    <message>
+        <source>no word from the courier yet</source>
+        <translation>el mensajero aún no ha informado</translation>
+    </message>
+    <message>
+        <source>all handed in, %1</source>
+        <translation>todo entregado, %1</translation>
     </message>
     <message>
         <source>Journal</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/ports/city_news.h"
 #include "app/ports/journal.h"
 #include "app/ports/outbox.h"
 #include "app/ports/vault.h"
@@ -131,6 +132,14 @@ public:
     }
     [[nodiscard]] Result<std::optional<PendingBatch>> pending() override { return std::optional<PendingBatch>(); }
     [[nodiscard]] Status acknowledged(std::uint64_t, const Digest&) override { return {}; }
+};
+
+/// Says what it is told to say.
+class ToldNews final : public CityNews {
+public:
+    Result<std::optional<CourierWord>> word = std::optional<CourierWord>();
+
+    [[nodiscard]] Result<std::optional<CourierWord>> lastWord() override { return word; }
 };
 
 } // namespace kiosk::fakes

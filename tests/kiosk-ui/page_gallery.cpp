@@ -124,6 +124,12 @@ QList<Shot> sideShots()
              bench.bench.devicesLane.run();
              bench.settle();
          }},
+        {QStringLiteral("22_store_trouble"), Step::Review,
+         [](ScreenBench& bench) {
+             bench.bench.vault.broken = FaultCode::VaultDiskFull;
+             bench.bench.visit.send(Event::PrintAgreed);
+             bench.settle();
+         }},
         {QStringLiteral("25_camera_trouble"), Step::Portrait,
          [](ScreenBench& bench) {
              bench.bench.portraitCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
@@ -141,6 +147,13 @@ QList<Shot> sideShots()
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("helpButton")); }},
         {QStringLiteral("29_staff_home"), Step::Welcome,
          [](ScreenBench& bench) {
+             mustPress(bench, QStringLiteral("staffButton"));
+             bench.office.enterPin(WipedText(FakePins::right));
+             bench.settle();
+         }},
+        {QStringLiteral("29_staff_home_trouble"), Step::Welcome,
+         [](ScreenBench& bench) {
+             bench.news.word = CourierWord{.day = bench.bench.clock.today(), .fault = FaultCode::CityCertificateWrong};
              mustPress(bench, QStringLiteral("staffButton"));
              bench.office.enterPin(WipedText(FakePins::right));
              bench.settle();

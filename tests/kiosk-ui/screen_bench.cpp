@@ -75,6 +75,7 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
               .vault = bench.vault,
               .outbox = outbox,
               .journal = bench.journal,
+              .cityNews = news,
               .printer = bench.printer,
               .home = bench.inlineLane,
               .storage = bench.inlineLane,

@@ -30,6 +30,7 @@ struct ScreenBench {
 
     VisitBench bench;
     EmptyOutbox outbox;
+    ToldNews news;
     Office office;
     ui::Screen screen;
     bool isOpen = false;

@@ -134,6 +134,53 @@ TEST_CASE("pages: a camera that was unplugged is named with its remedy and retur
     CHECK_FALSE(bench.find(QStringLiteral("trouble")));
 }
 
+TEST_CASE("pages: what stands between the kiosk and the city reaches staff in words, not strangers",
+          "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.news.word = CourierWord{.day = bench.bench.clock.today(), .fault = FaultCode::CityCertificateWrong};
+    mustPress(bench, {QStringLiteral("staffButton")});
+    CHECK_FALSE(bench.find(QStringLiteral("sendingTrouble")));
+    bench.office.enterPin(WipedText(FakePins::right));
+    bench.settle();
+    const QQuickItem* trouble = bench.find(QStringLiteral("sendingTrouble"));
+    REQUIRE(trouble);
+    CHECK(trouble->property("text").toString() == QStringLiteral("The server's certificate is not the city's."));
+    CHECK(trouble->property("remedy").toString().endsWith(QStringLiteral("Nothing was sent.")));
+    mustPress(bench, {QStringLiteral("languageButton")});
+    CHECK(trouble->property("text").toString() == QStringLiteral("El certificado del servidor no es de la ciudad."));
+
+    SECTION("the kiosk's own end")
+    {
+        bench.news.word = fail(FaultCode::SpoolDiskFull);
+        mustPress(bench, {QStringLiteral("askAgainButton")});
+        CHECK(trouble->property("text").toString() == QStringLiteral("No hay espacio para el lote de la ciudad."));
+    }
+    SECTION("mended")
+    {
+        bench.news.word = CourierWord{.day = bench.bench.clock.today(), .fault = std::nullopt};
+        mustPress(bench, {QStringLiteral("askAgainButton")});
+        CHECK_FALSE(bench.find(QStringLiteral("sendingTrouble")));
+    }
+}
+
+TEST_CASE("pages: a card that could not be drawn is named, tried again and then shown", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::Portrait);
+    bench.bench.vault.broken = FaultCode::VaultDiskFull;
+    bench.bench.portraitCamera.show(fakes::makeFrame());
+    bench.settle();
+    mustPress(bench, {QStringLiteral("takeNowButton"), QStringLiteral("continueButton")});
+    REQUIRE(bench.find(QStringLiteral("trouble")));
+    CHECK(bench.find(QStringLiteral("continueButton"))->property("text") == QStringLiteral("Try again"));
+    bench.bench.vault.broken.reset();
+    mustPress(bench, {QStringLiteral("continueButton")});
+    CHECK_FALSE(bench.find(QStringLiteral("trouble")));
+    CHECK(bench.find(QStringLiteral("cardFront")));
+    CHECK(bench.find(QStringLiteral("continueButton"))->property("text") == QStringLiteral("Continue"));
+}
+
 TEST_CASE("pages: answering the idle warning keeps the visit and presses nothing else", "[kiosk-ui][pages]")
 {
     ScreenBench bench;
