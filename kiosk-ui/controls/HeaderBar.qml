@@ -14,7 +14,8 @@ Rectangle {
     property int peopleHeld
     property string languageName
     property string simulatedText
-    property bool hasTools: true
+    /// Off where nobody can know how many.
+    property bool hasCount: true
 
     signal languageAsked
     signal looksAsked
@@ -77,7 +78,6 @@ Rectangle {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.gap
-            visible: root.hasTools
 
             SimulatedBadge {
                 objectName: visible ? "simulatedBadge" : ""
@@ -87,6 +87,7 @@ Rectangle {
             }
             Item {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: root.hasCount
                 width: held.width
                 height: held.height
 

@@ -8,6 +8,7 @@ Window {
     id: root
 
     required property TroubleViewModel trouble
+    required property SettingsViewModel settings
     required property real pxPerMm
 
     signal tryAgain
@@ -16,15 +17,19 @@ Window {
 
     PageFrame {
         anchors.fill: parent
-        textSize: 1
-        contrast: 0
+        textSize: root.settings.textSize
+        contrast: root.settings.contrast
         header.title: qsTr("Municipal ID kiosk")
-        header.hasTools: false
+        header.hasCount: false
+        header.languageName: root.settings.languages.length > 1 ? root.settings.nextLanguageName : ""
+        header.onLanguageAsked: root.settings.nextLanguage()
         footer.continueText: qsTr("Try again")
         footer.hasBack: false
         footer.hasStop: false
         footer.hasHelp: false
         footer.onContinueAsked: root.tryAgain()
+        onTextSizeAsked: size => root.settings.textSize = size
+        onContrastAsked: contrast => root.settings.contrast = contrast
 
         page: DeviceTroublePage {
             anchors.fill: parent
@@ -41,5 +46,15 @@ Window {
         target: Theme
         property: "screenWidth"
         value: root.width
+    }
+    Binding {
+        target: Theme
+        property: "textSize"
+        value: root.settings.textSize
+    }
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: root.settings.contrast
     }
 }

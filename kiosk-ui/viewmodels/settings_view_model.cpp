@@ -2,6 +2,7 @@
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QLocale>
 
@@ -46,6 +47,15 @@ SettingsViewModel::~SettingsViewModel()
 {
     for (const auto& translator : translators_)
         QCoreApplication::removeTranslator(translator.get());
+}
+
+std::vector<std::string> SettingsViewModel::everyTranslation()
+{
+    const QString start = QStringLiteral("kiosk_");
+    std::vector<std::string> tags;
+    for (const QString& file : QDir(QStringLiteral(":/i18n")).entryList({start + QStringLiteral("*.qm")}))
+        tags.push_back(file.sliced(start.size()).chopped(3).toStdString());
+    return tags;
 }
 
 QStringList SettingsViewModel::languageNames() const

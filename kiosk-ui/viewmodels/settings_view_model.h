@@ -36,6 +36,8 @@ public:
     /// `wanted`: the profile's languages; those without a translation are left out. English is always there.
     explicit SettingsViewModel(const std::vector<std::string>& wanted, QObject* parent = nullptr);
     ~SettingsViewModel() override;
+    /// Tags of all translations compiled in, without "en": for a kiosk that has no profile to ask.
+    [[nodiscard]] static std::vector<std::string> everyTranslation();
 
     [[nodiscard]] QStringList languages() const { return languages_; }
     [[nodiscard]] QStringList languageNames() const;

@@ -25,8 +25,11 @@ constexpr int brokenPages = 2;
 KioskProgram::KioskProgram(const Options& options)
     : options_(options)
 {
-    again_.setSingleShot(true);
-    QObject::connect(&again_, &QTimer::timeout, &again_, [this] { start(); });
+    for (QTimer* timer : {&again_, &atOnce_}) {
+        timer->setSingleShot(true);
+        QObject::connect(timer, &QTimer::timeout, timer, [this] { start(); });
+    }
+    again_.setInterval(tryAgainEvery);
 }
 
 KioskProgram::~KioskProgram() = default;
@@ -41,10 +44,15 @@ int KioskProgram::run()
 
 void KioskProgram::start()
 {
+    // Whichever timer it was, the other one's turn is over: two visits must never be built.
+    again_.stop();
+    atOnce_.stop();
+    if (wiring_)
+        return;
     auto built = Wiring::build(options_);
     if (!built) {
         showTrouble(built.error());
-        again_.start(tryAgainEvery);
+        again_.start();
         return;
     }
     wiring_ = std::move(*built);
@@ -53,6 +61,7 @@ void KioskProgram::start()
         return;
     }
     troubleWindow_.reset();
+    troubleSettings_.reset();
 }
 
 void KioskProgram::showTrouble(const Fault& fault)
@@ -64,10 +73,20 @@ void KioskProgram::showTrouble(const Fault& fault)
     const FaultRow& row = catalogueRow(fault.code);
     std::println(stderr, "porchlight-kiosk: {}\n  {} (F {}, {})", row.message, row.remedy, static_cast<int>(fault.code),
                  fault.native);
-    if (troubleWindow_)
-        return;
+    if (!troubleWindow_)
+        openTroubleWindow();
+}
+
+void KioskProgram::openTroubleWindow()
+{
+    troubleSettings_ = std::make_unique<ui::SettingsViewModel>(ui::SettingsViewModel::everyTranslation());
     troubleWindow_ = std::make_unique<QQmlApplicationEngine>();
+    QObject::connect(troubleSettings_.get(), &ui::SettingsViewModel::languageChanged, troubleWindow_.get(), [this] {
+        trouble_.retranslate();
+        troubleWindow_->retranslate();
+    });
     troubleWindow_->setInitialProperties({{QStringLiteral("trouble"), QVariant::fromValue(&trouble_)},
+                                          {QStringLiteral("settings"), QVariant::fromValue(troubleSettings_.get())},
                                           {QStringLiteral("pxPerMm"), options_.pixelsPerMm},
                                           {QStringLiteral("width"), options_.window.width()},
                                           {QStringLiteral("height"), options_.window.height()}});
@@ -77,7 +96,7 @@ void KioskProgram::showTrouble(const Fault& fault)
                        : qobject_cast<QQuickWindow*>(troubleWindow_->rootObjects().first());
     if (window == nullptr)
         return;
-    QObject::connect(window, SIGNAL(tryAgain()), &again_, SLOT(start()));
+    QObject::connect(window, SIGNAL(tryAgain()), &atOnce_, SLOT(start()));
     if (options_.windowKind == WindowKind::FullScreen)
         window->showFullScreen();
     else

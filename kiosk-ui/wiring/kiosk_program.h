@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
@@ -30,12 +31,16 @@ public:
 private:
     void start();
     void showTrouble(const Fault& fault);
+    void openTroubleWindow();
 
     Options options_;
     std::unique_ptr<Wiring> wiring_;
     ui::TroubleViewModel trouble_;
+    /// Only while the trouble window is open.
+    std::unique_ptr<ui::SettingsViewModel> troubleSettings_;
     std::unique_ptr<QQmlApplicationEngine> troubleWindow_;
     QTimer again_;
+    QTimer atOnce_;
 };
 
 /// No core dumps, no other process of this user reading this one's memory. Call before anything personal can exist.
