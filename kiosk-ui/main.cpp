@@ -2,6 +2,7 @@
 #include "kiosk-ui/wiring/commands.h"
 #include "kiosk-ui/wiring/kiosk_program.h"
 #include "kiosk-ui/wiring/options.h"
+#include "kiosk-ui/wiring/self_test.h"
 #include "kiosk-ui/wiring/supervisor.h"
 
 #include <QGuiApplication>
@@ -23,13 +24,15 @@ int main(int argc, char** argv)
     closeProcessToOthers();
     if (options.task == Task::Supervise)
         return superviseVisits(argc, argv);
-    if (options.task != Task::Visit)
+    if (options.task != Task::Visit && options.task != Task::SelfTest)
         return runCommand(options);
 
     // The same pixels on every machine, and nothing of a visit in a cache.
     qputenv("QT_QUICK_BACKEND", "software");
     qputenv("QML_DISABLE_DISK_CACHE", "1");
+    if (options.task == Task::SelfTest)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("porchlight-kiosk"));
-    return KioskProgram(options).run();
+    return options.task == Task::SelfTest ? runSelfTest() : KioskProgram(options).run();
 }

@@ -194,6 +194,7 @@ int runCommand(const Options& options)
         return printDisclosure();
     case Task::Supervise:
     case Task::Visit:
+    case Task::SelfTest:
         return 2;
     }
     return 2;

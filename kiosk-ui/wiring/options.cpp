@@ -25,6 +25,8 @@ constexpr std::array taskOptions{
     TaskOption{"enrol-pin", Task::EnrolPin, "Add a staff PIN read from standard input.", ""},
     TaskOption{"journal", Task::Journal, "Print the journal and check its chain.", ""},
     TaskOption{"disclosure", Task::Disclosure, "Print every field that can exist.", ""},
+    TaskOption{"self-test", Task::SelfTest, "Build every page and check fonts, layouts, words and store; then leave.",
+               ""},
 };
 
 std::optional<QSize> sizeOf(const QString& text)

@@ -21,6 +21,7 @@ enum class Task : std::uint8_t {
     EnrolPin,   ///< a staff PIN from standard input
     Journal,    ///< print the journal and check its chain
     Disclosure, ///< print every field that can exist
+    SelfTest,   ///< is this installation whole?
 };
 
 /// When the slot's batch is sealed.
