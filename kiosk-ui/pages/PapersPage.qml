@@ -19,10 +19,6 @@ QuestionPage {
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
     onBackAsked: root.visit.wish(VisitViewModel.Back)
 
-    TroubleBanner {
-        width: parent.width
-        trouble: root.papers.trouble
-    }
     Banner {
         objectName: "missingAnswer"
         width: parent.width
@@ -93,7 +89,13 @@ QuestionPage {
     aside: Item {
         anchors.fill: parent
 
+        // What is wrong with the picture stands where the picture would be.
+        TroubleBanner {
+            width: parent.width
+            trouble: root.papers.trouble
+        }
         Rectangle {
+            visible: !root.papers.trouble.isActive
             anchors.top: parent.top
             anchors.bottom: take.top
             anchors.bottomMargin: Theme.gap

@@ -12,5 +12,5 @@ Banner {
     mood: Banner.Attention
     text: trouble.message
     remedy: trouble.remedy
-    who: trouble.isActive ? trouble.mender + " (" + trouble.number + ")" : ""
+    who: trouble.isActive ? trouble.mender + " (" + trouble.number.replace(" ", "\u00A0") + ")" : ""
 }

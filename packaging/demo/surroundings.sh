@@ -65,6 +65,53 @@ provision_kiosk()
     printf '%s\n' "$demoPin" | "$bin/porchlight-kiosk" --state "$work/kiosk" --enrol-pin >"$work/pin.log"
 }
 
+# A display without a screen, with the buses a screen reader needs: what drives the window finds its controls that way.
+start_screen()
+{
+    export XDG_RUNTIME_DIR=$work/run QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 QT_ACCESSIBILITY=1
+    mkdir -m 700 "$work/run"
+    Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+    started+=("$!")
+    dbus-daemon --session --nofork --print-address=3 3>"$work/bus" 2>"$work/bus.log" &
+    started+=("$!")
+    wait_for "the display" 20 test -s "$work/display"
+    wait_for "the message bus" 20 test -s "$work/bus"
+    DISPLAY=:$(cat "$work/display")
+    DBUS_SESSION_BUS_ADDRESS=$(cat "$work/bus")
+    export DISPLAY DBUS_SESSION_BUS_ADDRESS
+    /usr/libexec/at-spi-bus-launcher --launch-immediately >"$work/at-spi.log" 2>&1 &
+    started+=("$!")
+    # A window asks for the accessibility bus once, when it starts.
+    wait_for "the accessibility bus" 20 dbus-send --session --print-reply --dest=org.a11y.Bus /org/a11y/bus \
+        org.a11y.Bus.GetAddress
+}
+
+# The kiosk in a window on that display. usage: start_window [emulator options] -- kiosk-options…
+start_window()
+{
+    local emulator=()
+    while [[ $1 != -- ]]; do
+        emulator+=("$1")
+        shift
+    done
+    shift
+    # Not by with_printer: a signal must reach the program, not a shell around it.
+    "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 "${emulator[@]}" -- \
+        "$bin/porchlight-kiosk" "$@" --window 1280x800 >"$work/kiosk.log" 2>&1 &
+    windowPid=$!
+    started+=("$windowPid")
+}
+
+# The printer ends first; the kiosk lets go of its store a moment later.
+stop_window()
+{
+    kill "$windowPid" 2>/dev/null || true
+    wait "$windowPid" 2>/dev/null || true
+    wait_for "the kiosk's end" 20 no_kiosk_here
+}
+
+no_kiosk_here() { ! pgrep -f "porchlight-kiosk .*--state $work/kiosk( |$)"; }
+
 # usage: start_city [ledger]
 start_city()
 {
