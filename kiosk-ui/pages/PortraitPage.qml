@@ -118,7 +118,7 @@ QuestionPage {
                 height: width
                 radius: width / 2
                 color: Theme.light
-                visible: root.portrait.countdown > 0
+                visible: root.isLive && root.portrait.countdown > 0
 
                 Text {
                     anchors.centerIn: parent
