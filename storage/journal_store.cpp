@@ -37,7 +37,9 @@ void putBigEndian(std::span<std::byte> out, std::uint64_t value)
            event <= static_cast<std::int64_t>(JournalEvent::LastJournalEvent);
 }
 
-[[nodiscard]] Result<JournalEntry> readEntry(const Statement& row)
+} // namespace
+
+Result<JournalEntry> readJournalEntry(const Statement& row)
 {
     const auto staff = fixedBytes<8>(row.blob(3));
     const auto previous = fixedBytes<32>(row.blob(4));
@@ -51,8 +53,6 @@ void putBigEndian(std::span<std::byte> out, std::uint64_t value)
                         .previous = *previous,
                         .hash = *hash};
 }
-
-} // namespace
 
 JournalLine journalLine(const JournalEntry& entry)
 {
@@ -119,7 +119,7 @@ Result<std::vector<JournalEntry>> JournalStore::entries()
             return std::unexpected(stepped.error());
         if (*stepped == Statement::Step::Done)
             return all;
-        const auto entry = readEntry(*select);
+        const auto entry = readJournalEntry(*select);
         if (!entry)
             return std::unexpected(entry.error());
         all.push_back(*entry);
@@ -160,6 +160,11 @@ Result<JournalStore::Head> JournalStore::sealedHead()
     Head head{.sequence = getBigEndian(plain->bytes().first(8)), .hash = {}};
     std::ranges::copy(plain->bytes().subspan(8), head.hash.begin());
     return head;
+}
+
+Result<JournalStore::Ends> JournalStore::sealedEnds()
+{
+    return sealedHead().transform([](const Head& last) { return Ends{.last = last, .before = {}}; });
 }
 
 Status JournalStore::sealHead(const Head& head)

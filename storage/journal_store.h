@@ -13,6 +13,9 @@ namespace kiosk::storage {
 using JournalLine = std::array<std::byte, 54>;
 [[nodiscard]] JournalLine journalLine(const JournalEntry& entry);
 
+/// A row of (sequence, day, event, staff, previous, hash). Faults: VaultDamaged: a value is not one we write.
+[[nodiscard]] Result<JournalEntry> readJournalEntry(const Statement& row);
+
 /// The journal in the database. Its end is sealed under `headKey`, so that a cut-off end is noticed.
 class JournalStore final : public Journal {
 public:
@@ -26,12 +29,22 @@ public:
     /// As note(), inside the caller's transaction.
     [[nodiscard]] Status append(JournalEvent event, const StaffPseudonym& staff = {});
 
-private:
+    /// An entry's number and hash; zero for none.
     struct Head {
         std::uint64_t sequence = 0;
         Digest hash{};
         [[nodiscard]] friend bool operator==(const Head&, const Head&) = default;
     };
+    /// Where the chain is fastened: `before` is the entry before the first one that is kept (zero: the chain is whole),
+    /// `last` the newest.
+    struct Ends {
+        Head last;
+        Head before;
+    };
+    /// Faults: VaultDamaged: they do not open.
+    [[nodiscard]] Result<Ends> sealedEnds();
+
+private:
     [[nodiscard]] Result<Head> sealedHead();
     [[nodiscard]] Status sealHead(const Head& head);
 

@@ -5,47 +5,29 @@
 #include "storage/database.h"
 #include "storage/durable_file.h"
 #include "storage/field_sealer.h"
+#include "storage/folder_claim.h"
 #include "storage/journal_store.h"
 #include "storage/key_table.h"
 #include "storage/outbox_store.h"
 #include "storage/pin_store.h"
 #include "storage/schema/schema.h"
 #include "storage/sealed_vault.h"
+#include "storage/signed_heads.h"
 
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <system_error>
 #include <utility>
 
 namespace kiosk::storage {
 
-namespace {
-
-/// Two kiosks over one folder would destroy each other's keys. The kernel drops the lock with the process.
-[[nodiscard]] Result<Descriptor> claim(const std::filesystem::path& folder)
-{
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        return failErrno(error.value());
-    Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!opened.isOpen() || ::flock(opened.number(), LOCK_EX | LOCK_NB) != 0)
-        return failErrno(errno);
-    return opened;
-}
-
-} // namespace
-
 struct Store::Rooms {
-    Rooms(Descriptor folder, Database opened, KeyTable table, LockedBytes journalKey, Hasher& hasher, Entropy& entropy,
+    Rooms(Descriptor folder, Database opened, KeyTable table, LockedBytes journalKey, Hasher& hasher_, Entropy& entropy,
           Clock& clock)
         : claimed(std::move(folder))
+        , hasher(hasher_)
         , database(std::move(opened))
         , keys(std::move(table))
-        , journal(database, std::move(journalKey), hasher, clock)
-        , outbox(database, journal, hasher, entropy)
-        , pins(database, journal, hasher, entropy, clock)
+        , journal(database, std::move(journalKey), hasher_, clock)
+        , outbox(database, journal, hasher_, entropy)
+        , pins(database, journal, hasher_, entropy, clock)
         , vault({.database = database,
                  .keys = keys,
                  .journal = journal,
@@ -57,6 +39,7 @@ struct Store::Rooms {
 
     // In this order: the folder is let go last.
     Descriptor claimed;
+    Hasher& hasher;
     Database database;
     KeyTable keys;
     AeadFieldSealer sealer;
@@ -76,7 +59,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
     if (!journalKey)
         return std::unexpected(journalKey.error());
 
-    auto claimed = claim(folder);
+    auto claimed = claimFolder(folder);
     if (!claimed)
         return std::unexpected(claimed.error());
     auto database = Database::open(folder / "vault.db", databaseKey->bytes());
@@ -120,6 +103,11 @@ Journal& Store::journal()
 StaffPins& Store::pins()
 {
     return rooms_->pins;
+}
+
+std::unique_ptr<JournalHeads> Store::journalHeads(Signer& signer)
+{
+    return std::make_unique<SignedHeads>(rooms_->database, rooms_->journal, rooms_->hasher, signer);
 }
 
 Status Store::loadStatusIndices(std::span<const std::uint32_t> indices)

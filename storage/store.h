@@ -4,6 +4,7 @@
 #include "app/fault.h"
 #include "app/ports/clock.h"
 #include "app/ports/journal.h"
+#include "app/ports/journal_heads.h"
 #include "app/ports/outbox.h"
 #include "app/ports/signing.h"
 #include "app/ports/staff_pins.h"
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Outbox& outbox();
     [[nodiscard]] Journal& journal();
     [[nodiscard]] StaffPins& pins();
+    /// Signs the journal's head with `signer`. Both outlive what is returned.
+    [[nodiscard]] std::unique_ptr<JournalHeads> journalHeads(Signer& signer);
 
     /// Takes in this kiosk's block of the status list; places known already stay as they are, used or not.
     [[nodiscard]] Status loadStatusIndices(std::span<const std::uint32_t> indices);

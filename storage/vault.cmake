@@ -5,10 +5,13 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(SQLCIPHER REQUIRED IMPORTED_TARGET sqlcipher)
 
 add_library(kiosk_storage STATIC
+    census.cpp
     database.cpp
     durable_file.cpp
     field_sealer.cpp
+    folder_claim.cpp
     job_rows.cpp
+    journal_check.cpp
     journal_store.cpp
     key_table.cpp
     outbox_store.cpp
@@ -17,16 +20,22 @@ add_library(kiosk_storage STATIC
     row_columns.cpp
     schema/schema.cpp
     schema/version_1.cpp
+    schema/version_2.cpp
     sealed_vault.cpp
+    signed_heads.cpp
     status_block.cpp
     store.cpp
+    store_at_rest.cpp
     volatile_root.cpp
 )
 porchlight_library(kiosk_storage kiosk::storage HEADERS
+    census.h
     database.h
     durable_file.h
     field_sealer.h
+    folder_claim.h
     job_rows.h
+    journal_check.h
     journal_store.h
     key_table.h
     outbox_store.h
@@ -36,8 +45,10 @@ porchlight_library(kiosk_storage kiosk::storage HEADERS
     row_columns.h
     schema/schema.h
     sealed_vault.h
+    signed_heads.h
     status_block.h
     store.h
+    store_at_rest.h
     volatile_root.h
 )
 target_compile_definitions(kiosk_storage PRIVATE SQLITE_HAS_CODEC)
