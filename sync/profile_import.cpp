@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/profile_import.h"
 
+#include "app/privacy/fields.h"
 #include "sync/strict_json.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <sstream>
 
 namespace kiosk::sync {
 
@@ -108,6 +112,36 @@ CardFields cardFields(const json& value, bool& isGood)
     return fields;
 }
 
+bool isIsoDay(const std::string& text)
+{
+    std::chrono::sys_days day;
+    std::istringstream in(text);
+    in >> std::chrono::parse("%F", day);
+    return text.size() == 10 && !in.fail();
+}
+
+/// Every field of app/privacy/fields.h once: a field the rules forget would look as if it did not exist.
+std::vector<FieldClassification> classification(const json& values, bool& isGood)
+{
+    constexpr std::array<std::string_view, 3> known{"public", "private", "confidential"};
+    std::vector<FieldClassification> rows;
+    for (const auto& value : values) {
+        StrictObject object(value);
+        FieldClassification row{.field = object.text("field", 60),
+                                .classification = object.text("class", 20),
+                                .statute = object.text("statute", 200),
+                                .since = object.text("since", 10),
+                                .reviewBy = object.text("review_by", 10)};
+        const bool isTwice = std::ranges::contains(rows, row.field, &FieldClassification::field);
+        isGood = isGood && object.isComplete() && !isTwice && std::ranges::contains(known, row.classification) &&
+                 std::ranges::contains(fieldRules, row.field, &FieldRule::key) && isIsoDay(row.since) &&
+                 isIsoDay(row.reviewBy) && row.since <= row.reviewBy;
+        rows.push_back(std::move(row));
+    }
+    isGood = isGood && rows.size() == fieldRules.size();
+    return rows;
+}
+
 Notice notice(const json& value, bool& isGood)
 {
     StrictObject object(value);
@@ -165,6 +199,7 @@ Result<PolicyProfile> parseProfile(ByteView text, const Hasher& hasher)
                           .residencyRule = paperRule(object.object("residency_rule"), isGood),
                           .papers = acceptedPapers(object.array("papers", 200), isGood),
                           .cardFields = cardFields(object.object("card_fields"), isGood),
+                          .classification = classification(object.array("classification", fieldRules.size()), isGood),
                           .disclaimer = object.wording("disclaimer", 400),
                           .notice = notice(object.object("notice"), isGood),
                           .limits = timeLimits(object.object("limits"), isGood)};

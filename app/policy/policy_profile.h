@@ -56,6 +56,18 @@ struct CardFields {
     bool emergencyContact = true;
 };
 
+/// What the city says a field is in the eyes of the law. Shown and disclosed, never interpreted.
+struct FieldClassification {
+    /// As in app/privacy/fields.h.
+    std::string field;
+    /// "public", "private" or "confidential".
+    std::string classification;
+    std::string statute;
+    /// First day it holds, and the day by which the city looks at it again: YYYY-MM-DD.
+    std::string since;
+    std::string reviewBy;
+};
+
 /// Seconds of quiet before the warning, and to answer it (at least 20 s).
 struct TimeLimits {
     std::chrono::seconds idle{180};
@@ -94,6 +106,7 @@ struct PolicyProfile {
     PaperRule residencyRule;
     std::vector<AcceptedPaper> papers;
     CardFields cardFields;
+    std::vector<FieldClassification> classification;
     Wording disclaimer;
     Notice notice;
     TimeLimits limits;
