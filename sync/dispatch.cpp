@@ -9,7 +9,7 @@
 namespace kiosk::sync {
 
 BatchDispatch::BatchDispatch(Outbox& outbox, Spool& spool, BatchSealer& sealer, const Hasher& hasher, Entropy& entropy,
-                             const SignatureVerifier& city, KioskId kiosk)
+                             const SignatureVerifier& city, KioskId kiosk, JournalHeads* heads)
     : outbox_(outbox)
     , spool_(spool)
     , sealer_(sealer)
@@ -17,6 +17,7 @@ BatchDispatch::BatchDispatch(Outbox& outbox, Spool& spool, BatchSealer& sealer, 
     , entropy_(entropy)
     , city_(city)
     , kiosk_(std::move(kiosk))
+    , heads_(heads)
 {
 }
 
@@ -30,9 +31,15 @@ Status BatchDispatch::sealSlot()
 
 Result<PendingBatch> BatchDispatch::sealed(const BatchContent& content)
 {
-    auto file = sealBatch(
-        {.kiosk = kiosk_, .sequence = content.sequence, .previous = content.previousHash, .rows = content.rows},
-        sealer_, entropy_);
+    // A journal that cannot be signed is a matter for an auditor; it must not hold the city's rows back. The city
+    // notices that there is no head.
+    const auto head = heads_ ? heads_->signHead() : Result<Bytes>{};
+    auto file = sealBatch({.kiosk = kiosk_,
+                           .sequence = content.sequence,
+                           .previous = content.previousHash,
+                           .rows = content.rows,
+                           .journalHead = head.value_or(Bytes())},
+                          sealer_, entropy_);
     if (!file)
         return std::unexpected(file.error());
     const auto hash = hasher_.sha256(*file);
@@ -107,6 +114,9 @@ Result<BatchDispatch::Taken> BatchDispatch::take(ByteView message)
         return Taken::Wrong;
     if (!done)
         return std::unexpected(done.error());
+    if (heads_)
+        if (auto kept = heads_->countersigned(said->journalHead, message); !kept)
+            return std::unexpected(kept.error());
     if (auto removed = removeFromOut(said->sequence); !removed)
         return std::unexpected(removed.error());
     return isAwaited ? Taken::Acknowledged : Taken::KnownAlready;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/ports/journal_heads.h"
 #include "app/ports/outbox.h"
 #include "app/ports/signing.h"
 #include "sync/spool.h"
@@ -8,15 +9,17 @@
 
 namespace kiosk::sync {
 
-/// The kiosk's end of the way to the city: rows out of the outbox, acknowledgements back into it.
+/// The kiosk's end of the way to the city: rows out of the outbox, acknowledgements back into it. Each batch shows the
+/// signed head of the journal, each acknowledgement counter-signs it.
 ///
 /// Lane:     storage (it calls the Outbox, which also writes the journal).
 /// Lifetime: borrows everything.
 /// Faults:   every call: as Outbox and Spool.
 class BatchDispatch {
 public:
+    /// `heads`: null for a kiosk that shows no journal head.
     BatchDispatch(Outbox& outbox, Spool& spool, BatchSealer& sealer, const Hasher& hasher, Entropy& entropy,
-                  const SignatureVerifier& city, KioskId kiosk);
+                  const SignatureVerifier& city, KioskId kiosk, JournalHeads* heads = nullptr);
 
     /// The daily slot: seals batch n, also when there is nothing to say, and puts it in the spool. While a batch waits
     /// for its acknowledgement it is that very one, put again if it is missing.
@@ -48,6 +51,7 @@ private:
     Entropy& entropy_;
     const SignatureVerifier& city_;
     KioskId kiosk_;
+    JournalHeads* heads_;
 };
 
 } // namespace kiosk::sync

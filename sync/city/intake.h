@@ -20,13 +20,15 @@ public:
            const Hasher& hasher);
 
     /// Opens the file, checks that it is from the kiosk whose certificate `clientName` is on, puts it into the ledger
-    /// and returns the signed acknowledgement.
+    /// and returns the signed acknowledgement, which counter-signs the kiosk's journal head if that is good.
     ///
     /// Faults: BatchTorn; CityRefusedKiosk: unknown, or another kiosk's batch; OpeningFailed, BatchRefused: not made by
     /// this kiosk, or batches before it are missing; BatchConflict; LedgerUnavailable.
     [[nodiscard]] Result<Bytes> take(std::string_view clientName, ByteView file);
 
 private:
+    [[nodiscard]] Result<Digest> keepJournalHead(const KioskId& kiosk, const Bytes& signedHead);
+
     Ledger& ledger_;
     const KioskRegister& kiosks_;
     BatchOpener& opener_;

@@ -32,4 +32,12 @@ Result<Bytes> KioskRegister::batchSender(const KioskId& kiosk) const
     return std::move(*point);
 }
 
+Result<Bytes> KioskRegister::cardSigner(const KioskId& kiosk) const
+{
+    auto certificate = readFile(folder_ / kiosk.text() / bundle_file::cardSigner, maxBundleFileBytes);
+    if (!certificate)
+        return fail(FaultCode::CityRefusedKiosk, certificate.error());
+    return std::move(*certificate);
+}
+
 } // namespace kiosk::sync

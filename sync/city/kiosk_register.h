@@ -24,6 +24,9 @@ public:
     /// Faults: CityRefusedKiosk: there is no such kiosk.
     [[nodiscard]] Result<Bytes> batchSender(const KioskId& kiosk) const;
 
+    /// The certificate (PEM) of the key that signs this kiosk's cards and its journal. Faults: as batchSender().
+    [[nodiscard]] Result<Bytes> cardSigner(const KioskId& kiosk) const;
+
 private:
     std::filesystem::path folder_;
 };

@@ -204,6 +204,37 @@ Status Ledger::raise(std::string_view kind, std::string kiosk, std::uint64_t seq
         .transform([](const auto&) {});
 }
 
+Result<bool> Ledger::keepJournalHead(const KioskId& kiosk, const JournalHead& head, const Bytes& signedHead)
+{
+    const SqlRow key{kiosk.text()};
+    const auto before = link_->run("SELECT sequence, signed_head FROM journal_head WHERE kiosk = $1", key);
+    if (!before)
+        return std::unexpected(before.error());
+    if (!before->empty()) {
+        const auto sequence = unsignedOf((*before)[0][0]);
+        const auto kept = readJournalHead(std::get<Bytes>((*before)[0][1]));
+        // A kiosk that is repaired may sign the same entry again, in other bytes.
+        const bool isOther = head.sequence == sequence && (!kept || kept->hash != head.hash);
+        if (head.sequence < sequence || isOther)
+            return raise("journal went back", kiosk.text(), head.sequence, copyOf(hasher_.sha256(signedHead)), {})
+                .transform([] { return false; });
+    }
+    const SqlRow values{kiosk.text(), static_cast<std::int64_t>(head.sequence), isoDay(head.day), signedHead};
+    return link_
+        ->run(
+            "INSERT INTO journal_head(kiosk, sequence, day, signed_head) VALUES($1, $2, $3, $4) ON CONFLICT(kiosk) DO "
+            "UPDATE SET sequence = excluded.sequence, day = excluded.day, signed_head = excluded.signed_head",
+            values)
+        .transform([](const auto&) { return true; });
+}
+
+Status Ledger::refuseJournalHead(const KioskId& kiosk, const Bytes& signedHead)
+{
+    const auto said = readJournalHead(signedHead);
+    return raise("journal signature wrong", kiosk.text(), said ? said->sequence : 0, copyOf(hasher_.sha256(signedHead)),
+                 {});
+}
+
 Result<std::vector<IssuanceRow>> Ledger::rows()
 {
     const auto found = link_->run(

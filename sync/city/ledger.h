@@ -4,12 +4,14 @@
 #include "app/card/card_job.h"
 #include "app/fault.h"
 #include "app/ports/signing.h"
+#include "app/seal/journal_head.h"
 #include "sync/city/sql_link.h"
 #include "sync/wire/kiosk_id.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,9 +35,34 @@ struct BatchHead {
     Bytes ledgerHead;
 };
 
+/// The newest journal head a kiosk showed.
+struct KioskJournal {
+    std::string kiosk;
+    /// The entry it names, and the day of that entry.
+    std::uint64_t sequence = 0;
+    CivilDay day;
+    /// As the kiosk signed it.
+    Bytes signedHead;
+};
+
+/// How much is in the ledger; no row of it.
+struct LedgerCounts {
+    std::uint64_t rows = 0;
+    std::uint64_t spoiled = 0;
+    /// Empty without rows.
+    std::optional<CivilDay> firstIssued;
+    std::optional<CivilDay> lastIssued;
+    std::optional<CivilDay> lastExpires;
+    std::uint64_t acknowledgements = 0;
+    std::uint64_t kiosks = 0;
+    std::uint64_t journalHeads = 0;
+    std::uint64_t alarms = 0;
+};
+
 /// Something a clerk must look at.
 struct LedgerAlarm {
-    /// "batch conflict" (kiosk, sequence, hash) or "card number twice" (card number only).
+    /// "batch conflict" (kiosk, sequence, hash), "card number twice" (card number only), "journal went back" or
+    /// "journal signature wrong" (kiosk, entry, hash of the signed head).
     std::string kind;
     std::string kiosk;
     std::uint64_t sequence = 0;
@@ -63,10 +90,19 @@ public:
     [[nodiscard]] Result<Bytes> accept(const BatchReceipt& batch, std::span<const IssuanceRow> rows,
                                        const Acknowledge& acknowledge);
 
+    /// Keeps the head of a kiosk's journal, to be called by accept()'s `acknowledge` only: the same transaction. False
+    /// when it names less than the head before, or another journal: that one is kept and an alarm raised.
+    [[nodiscard]] Result<bool> keepJournalHead(const KioskId& kiosk, const JournalHead& head, const Bytes& signedHead);
+    /// Likewise: the head's signature is not the kiosk's.
+    [[nodiscard]] Status refuseJournalHead(const KioskId& kiosk, const Bytes& signedHead);
+
     /// In the order of the card number.
     [[nodiscard]] Result<std::vector<IssuanceRow>> rows();
     [[nodiscard]] Result<std::vector<BatchHead>> heads();
     [[nodiscard]] Result<std::vector<LedgerAlarm>> alarms();
+    /// In the order of the kiosk's name.
+    [[nodiscard]] Result<std::vector<KioskJournal>> journals();
+    [[nodiscard]] Result<LedgerCounts> counts();
     /// Can it be read?
     [[nodiscard]] Status check();
 

@@ -34,6 +34,7 @@ struct Everything {
     std::vector<IssuanceRow> rows;
     std::vector<BatchHead> heads;
     std::vector<LedgerAlarm> alarms;
+    std::vector<KioskJournal> journals;
 };
 
 Result<Everything> everything(Ledger& ledger)
@@ -41,9 +42,10 @@ Result<Everything> everything(Ledger& ledger)
     auto rows = ledger.rows();
     auto heads = ledger.heads();
     auto alarms = ledger.alarms();
-    if (!rows || !heads || !alarms)
+    auto journals = ledger.journals();
+    if (!rows || !heads || !alarms || !journals)
         return fail(FaultCode::LedgerUnavailable);
-    return Everything{std::move(*rows), std::move(*heads), std::move(*alarms)};
+    return Everything{std::move(*rows), std::move(*heads), std::move(*alarms), std::move(*journals)};
 }
 
 } // namespace
@@ -64,6 +66,9 @@ Result<std::string> ledgerTable(Ledger& ledger)
     for (const auto& head : all->heads)
         out += std::format("{:<33} batch {:<6} {}  ledger {}\n", head.kiosk, head.sequence, hex(head.hash),
                            hex(head.ledgerHead));
+    for (const auto& journal : all->journals)
+        out +=
+            std::format("{:<33} journal up to entry {} of {}\n", journal.kiosk, journal.sequence, isoDay(journal.day));
     for (const auto& alarm : all->alarms)
         out += std::format("ALARM {}: {}{}\n", alarm.kind, alarm.cardNumber,
                            alarm.kiosk.empty() ? "" : std::format("{} batch {}", alarm.kiosk, alarm.sequence));
@@ -89,6 +94,12 @@ Result<std::string> ledgerJson(Ledger& ledger)
                                   {"sequence", head.sequence},
                                   {"hash", hex(head.hash)},
                                   {"ledger_head", hex(head.ledgerHead)}});
+    out["journals"] = json::array();
+    for (const auto& journal : all->journals)
+        out["journals"].push_back({{"kiosk", journal.kiosk},
+                                   {"sequence", journal.sequence},
+                                   {"day", isoDay(journal.day)},
+                                   {"signed_head", hex(journal.signedHead)}});
     for (const auto& alarm : all->alarms)
         out["alarms"].push_back({{"kind", alarm.kind},
                                  {"kiosk", alarm.kiosk},

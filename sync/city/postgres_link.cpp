@@ -28,7 +28,7 @@ constexpr Oid int8Type = 20;
 constexpr Oid int4Type = 23;
 constexpr Oid textType = 25;
 
-constexpr std::array<std::string_view, 4> tables{
+constexpr std::array<std::string_view, 5> tables{
     "CREATE TABLE IF NOT EXISTS ledger(card_number TEXT PRIMARY KEY, issued_day TEXT NOT NULL, expires_day TEXT NOT "
     "NULL, "
     "status TEXT NOT NULL CHECK(status IN ('issued', 'spoiled')), signer_kid BYTEA NOT NULL, signature BYTEA NOT NULL)",
@@ -36,6 +36,8 @@ constexpr std::array<std::string_view, 4> tables{
     "BYTEA "
     "NOT NULL, acknowledgement BYTEA NOT NULL, PRIMARY KEY(kiosk, sequence))",
     "CREATE TABLE IF NOT EXISTS ledger_head(id INTEGER PRIMARY KEY CHECK(id = 1), head BYTEA NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS journal_head(kiosk TEXT PRIMARY KEY, sequence BIGINT NOT NULL, day TEXT NOT NULL, "
+    "signed_head BYTEA NOT NULL)",
     "CREATE TABLE IF NOT EXISTS alarm(kind TEXT NOT NULL, kiosk TEXT NOT NULL, sequence BIGINT NOT NULL, hash BYTEA "
     "NOT "
     "NULL, card_number TEXT NOT NULL, PRIMARY KEY(kind, kiosk, sequence, hash, card_number))",

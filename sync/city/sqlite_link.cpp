@@ -21,7 +21,7 @@ namespace {
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
 /// Kept in the order of the card number, which is random: the file does not remember in which order rows came.
-constexpr std::array<std::string_view, 4> tables{
+constexpr std::array<std::string_view, 5> tables{
     "CREATE TABLE IF NOT EXISTS ledger(card_number TEXT PRIMARY KEY, issued_day TEXT NOT NULL, expires_day TEXT NOT "
     "NULL, "
     "status TEXT NOT NULL CHECK(status IN ('issued', 'spoiled')), signer_kid BLOB NOT NULL, signature BLOB NOT NULL) "
@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 4> tables{
     "BLOB "
     "NOT NULL, acknowledgement BLOB NOT NULL, PRIMARY KEY(kiosk, sequence)) STRICT, WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS ledger_head(id INTEGER PRIMARY KEY CHECK(id = 1), head BLOB NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS journal_head(kiosk TEXT PRIMARY KEY, sequence INTEGER NOT NULL, day TEXT NOT NULL, "
+    "signed_head BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS alarm(kind TEXT NOT NULL, kiosk TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB "
     "NOT "
     "NULL, card_number TEXT NOT NULL, PRIMARY KEY(kind, kiosk, sequence, hash, card_number)) STRICT, WITHOUT ROWID",

@@ -34,6 +34,7 @@ Result<Bytes> signAcknowledgement(const Acknowledgement& acknowledgement, Signer
     values.push_back(Value::uint(acknowledgement.sequence));
     values.push_back(Value::bytes(ByteView(acknowledgement.batch)));
     values.push_back(Value::bytes(ByteView(acknowledgement.ledgerHead)));
+    values.push_back(Value::bytes(ByteView(acknowledgement.journalHead)));
     const auto payload = cbor::encode(Value::array(std::move(values)));
     return cose::sign(payload, signer, acknowledgementType).transform([](cose::Signed&& made) {
         return std::move(made.message);
@@ -48,16 +49,18 @@ Result<Acknowledgement> openAcknowledgement(ByteView message, const SignatureVer
     if (!opened || opened->type != acknowledgementType)
         return fail(FaultCode::AcknowledgementWrong, 2);
     const auto value = cbor::decode(opened->payload, cbor::Form::Deterministic);
-    if (!value || value->items().size() != 4)
+    const auto count = value ? value->items().size() : 0;
+    if (count != acknowledgementKeys.size() && count != acknowledgementKeys.size() - 1)
         return fail(FaultCode::AcknowledgementWrong, 3);
     const auto items = value->items();
     const auto kiosk = KioskId::parse(items[0].asText().value_or(""));
     const auto sequence = items[1].asUint();
     const auto batch = digest(items[2]);
     const auto head = digest(items[3]);
-    if (!kiosk || !sequence || !batch || !head)
+    const auto journal = count == acknowledgementKeys.size() ? digest(items[4]) : Digest{};
+    if (!kiosk || !sequence || !batch || !head || !journal)
         return fail(FaultCode::AcknowledgementWrong, 4);
-    return Acknowledgement{*kiosk, *sequence, *batch, *head};
+    return Acknowledgement{*kiosk, *sequence, *batch, *head, *journal};
 }
 
 } // namespace kiosk::sync

@@ -2,6 +2,7 @@
 #include "sync/wire/batch_plain.h"
 
 #include "app/seal/cbor.h"
+#include "app/seal/journal_head.h"
 
 #include <algorithm>
 #include <chrono>
@@ -15,7 +16,8 @@ using cbor::Value;
 
 constexpr std::size_t lengthBytes = 4;
 
-enum Key : std::int64_t { FormatKey = 1, KioskKey, SequenceKey, PreviousKey, RowsKey, LastKey = RowsKey };
+enum Key : std::int64_t { FormatKey = 1, KioskKey, SequenceKey, PreviousKey, RowsKey, JournalHeadKey };
+static_assert(batchKeys.size() == JournalHeadKey);
 
 std::optional<std::uint64_t> dayNumber(const CivilDay& day)
 {
@@ -124,11 +126,24 @@ std::optional<ByteView> unpadded(ByteView plain)
     return plain.subspan(lengthBytes, length);
 }
 
+/// The journal head of a map that has the keys of `format` and no others; empty for any other map.
+std::optional<Bytes> journalHeadOf(const Value& map, std::uint64_t format)
+{
+    const auto keys = map.keysAndValues().size() / 2;
+    if (format == oldestBatchFormat)
+        return keys == batchKeys.size() - 1 ? std::optional(Bytes{}) : std::nullopt;
+    const Value* const head = map.find(JournalHeadKey);
+    const auto bytes = head ? head->asBytes() : std::nullopt;
+    if (format != batchFormat || keys != batchKeys.size() || !bytes || bytes->size() > maxJournalHeadBytes)
+        return std::nullopt;
+    return Bytes(bytes->begin(), bytes->end());
+}
+
 } // namespace
 
 Result<Bytes> encodeBatch(const BatchPlain& batch, Entropy& entropy)
 {
-    if (batch.rows.size() > maxBatchRows)
+    if (batch.rows.size() > maxBatchRows || batch.journalHead.size() > maxJournalHeadBytes)
         return fail(FaultCode::BatchRefused);
     std::vector<std::string> numbers;
     numbers.reserve(batch.rows.size());
@@ -146,6 +161,7 @@ Result<Bytes> encodeBatch(const BatchPlain& batch, Entropy& entropy)
     entries.push_back({Value::uint(SequenceKey), Value::uint(batch.sequence)});
     entries.push_back({Value::uint(PreviousKey), Value::bytes(ByteView(batch.previous))});
     entries.push_back({Value::uint(RowsKey), Value::array(std::move(rows))});
+    entries.push_back({Value::uint(JournalHeadKey), Value::bytes(ByteView(batch.journalHead))});
     return padded(cbor::encode(Value::map(std::move(entries))));
 }
 
@@ -155,20 +171,22 @@ Result<BatchPlain> decodeBatch(ByteView plain)
     if (!body)
         return fail(FaultCode::BatchRefused, 1);
     const auto map = cbor::decode(*body, cbor::Form::Deterministic);
-    if (!map || map->keysAndValues().size() != std::size_t{LastKey} * 2)
+    const Value* const format = map ? map->find(FormatKey) : nullptr;
+    const auto journalHead = format ? journalHeadOf(*map, format->asUint().value_or(0)) : std::nullopt;
+    if (!journalHead)
         return fail(FaultCode::BatchRefused, 2);
-    const Value* const format = map->find(FormatKey);
     const Value* const kiosk = map->find(KioskKey);
     const Value* const sequence = map->find(SequenceKey);
     const Value* const previous = map->find(PreviousKey);
     const Value* const rows = map->find(RowsKey);
-    if (!format || format->asUint() != batchFormat || !kiosk || !sequence || !sequence->asUint() || !previous || !rows)
+    if (!kiosk || !sequence || !sequence->asUint() || !previous || !rows)
         return fail(FaultCode::BatchRefused, 3);
     const auto id = KioskId::parse(kiosk->asText().value_or(""));
     const auto hash = fixedBytes<32>(*previous);
     if (!id || !hash || rows->kind() != Value::Kind::Array || rows->items().size() > maxBatchRows)
         return fail(FaultCode::BatchRefused, 4);
-    BatchPlain batch{.kiosk = *id, .sequence = *sequence->asUint(), .previous = *hash, .rows = {}};
+    BatchPlain batch{
+        .kiosk = *id, .sequence = *sequence->asUint(), .previous = *hash, .rows = {}, .journalHead = *journalHead};
     for (const Value& item : rows->items()) {
         auto row = rowFrom(item);
         if (!row)

@@ -13,8 +13,10 @@
 
 namespace kiosk::sync {
 
-/// Version of the batch and its envelope.
-inline constexpr std::uint64_t batchFormat = 1;
+/// Version of the batch and its envelope as written now, and the oldest that is still read: a batch may have waited in
+/// an outbox while its kiosk got new software.
+inline constexpr std::uint64_t batchFormat = 2;
+inline constexpr std::uint64_t oldestBatchFormat = 1;
 /// Most rows in one batch.
 inline constexpr std::size_t maxBatchRows = 256;
 /// Every batch is exactly this long before sealing: its length says nothing about how many cards were issued.
@@ -24,6 +26,10 @@ inline constexpr std::size_t batchPlainBytes = 64 * 1024;
 inline constexpr std::array<std::string_view, 6> rowKeys{"card_number", "issued_day", "expires_day",
                                                          "status",      "signer_kid", "signature"};
 
+/// The keys of a batch are the numbers 1, 2 … for these. Format 1 ends with the rows.
+inline constexpr std::array<std::string_view, 6> batchKeys{"format",   "kiosk", "sequence",
+                                                           "previous", "rows",  "journal_head"};
+
 /// What a batch says.
 struct BatchPlain {
     KioskId kiosk;
@@ -31,15 +37,18 @@ struct BatchPlain {
     /// SHA-256 of batch n-1's envelope; all zero for the first.
     Digest previous{};
     std::vector<IssuanceRow> rows;
+    /// The kiosk's signed journal head (app/seal/journal_head.h); empty when it has none to show.
+    Bytes journalHead;
 };
 
 /// Writes a batch: 4 bytes of length (big endian), a deterministic CBOR map {1: format, 2: kiosk, 3: sequence,
-/// 4: previous, 5: rows in random order}, zeros up to batchPlainBytes.
+/// 4: previous, 5: rows in random order, 6: journal head}, zeros up to batchPlainBytes.
 ///
-/// Faults: BatchRefused: more than maxBatchRows rows, or a day outside the years 2000 to 9999.
+/// Faults: BatchRefused: more than maxBatchRows rows, a day outside the years 2000 to 9999, or a head that is too long.
 [[nodiscard]] Result<Bytes> encodeBatch(const BatchPlain& batch, Entropy& entropy);
 
-/// Reads exactly what encodeBatch() writes: any other length, key, order of keys, value range or padding is refused.
+/// Reads exactly what encodeBatch() writes, and format 1, which has no journal head: any other length, key, order of
+/// keys, value range or padding is refused.
 ///
 /// Faults: BatchRefused.
 [[nodiscard]] Result<BatchPlain> decodeBatch(ByteView plain);

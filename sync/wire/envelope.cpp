@@ -43,12 +43,12 @@ Bytes header(const KioskId& kiosk, std::uint64_t sequence)
 
 } // namespace
 
-Bytes sealingContext(const KioskId& kiosk, std::uint64_t sequence)
+Bytes sealingContext(const KioskId& kiosk, std::uint64_t sequence, std::uint64_t format)
 {
     Bytes out;
     append(out, kiosk);
     append(out, sequence, 8);
-    append(out, batchFormat, 2);
+    append(out, format, 2);
     return out;
 }
 
@@ -69,8 +69,10 @@ Result<Bytes> sealBatch(const BatchPlain& batch, BatchSealer& sealer, Entropy& e
 
 Result<Envelope> parseEnvelope(ByteView file)
 {
-    if (file.size() != envelopeBytes || !std::ranges::equal(file.first(magic.size()), magic) ||
-        number(file.subspan(4, 2)) != batchFormat)
+    if (file.size() != envelopeBytes || !std::ranges::equal(file.first(magic.size()), magic))
+        return fail(FaultCode::BatchTorn, 1);
+    const auto format = number(file.subspan(4, 2));
+    if (format < oldestBatchFormat || format > batchFormat)
         return fail(FaultCode::BatchTorn, 1);
     const auto length = number(file.subspan(6, 2));
     if (length > KioskId::maxLength)
@@ -82,12 +84,13 @@ Result<Envelope> parseEnvelope(ByteView file)
     const auto padding = file.subspan(8 + length, KioskId::maxLength - length);
     if (!kiosk || std::ranges::any_of(padding, [](std::byte b) { return b != std::byte{0}; }))
         return fail(FaultCode::BatchTorn, 3);
-    return Envelope{*kiosk, number(file.subspan(40, 8)), file.subspan(envelopeHeaderBytes)};
+    return Envelope{*kiosk, number(file.subspan(40, 8)), file.subspan(envelopeHeaderBytes), format};
 }
 
 Result<BatchPlain> openBatch(const Envelope& envelope, BatchOpener& opener, ByteView senderKey)
 {
-    const auto plain = opener.open(envelope.sealed, sealingContext(envelope.kiosk, envelope.sequence), senderKey);
+    const auto plain =
+        opener.open(envelope.sealed, sealingContext(envelope.kiosk, envelope.sequence, envelope.format), senderKey);
     if (!plain)
         return std::unexpected(plain.error());
     auto batch = decodeBatch(*plain);

@@ -22,10 +22,11 @@ struct Envelope {
     KioskId kiosk;
     std::uint64_t sequence = 0;
     ByteView sealed;
+    std::uint64_t format = batchFormat;
 };
 
 /// What the seal authenticates besides the batch: kiosk id, sequence and format.
-[[nodiscard]] Bytes sealingContext(const KioskId& kiosk, std::uint64_t sequence);
+[[nodiscard]] Bytes sealingContext(const KioskId& kiosk, std::uint64_t sequence, std::uint64_t format = batchFormat);
 
 /// Encodes, seals and wraps a batch.
 ///
@@ -34,7 +35,7 @@ struct Envelope {
 
 /// Takes a file apart. The result borrows from `file`.
 ///
-/// Faults: BatchTorn: not exactly one whole envelope of this format.
+/// Faults: BatchTorn: not exactly one whole envelope of a format we read.
 [[nodiscard]] Result<Envelope> parseEnvelope(ByteView file);
 
 /// Opens a parsed file with the sender's public point and checks that the inside names the same kiosk and sequence.

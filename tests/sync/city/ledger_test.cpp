@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/city/ledger.h"
 
+#include "app/privacy/places.h"
 #include "storage/crypto/openssl_hasher.h"
 #include "sync/city/ledger_listing.h"
 #include "sync/city/postgres_link.h"
@@ -147,6 +148,76 @@ TEST_CASE("ledger: has exactly the six columns, and shares none with the batches
     for (const auto& name : columns("batch"))
         CHECK_FALSE(std::ranges::contains(rowKeys, name));
     CHECK(columns("batch").size() == 5);
+}
+
+namespace {
+
+std::set<std::string> allColumns(const Database& database)
+{
+    const auto link = database.link();
+    const auto found =
+        database.kind() == Kind::Sqlite
+            ? link->run(
+                  "SELECT s.name || '.' || c.name FROM sqlite_schema s, pragma_table_xinfo(s.name) c WHERE s.type "
+                  "IN ('table', 'view')")
+            : link->run("SELECT table_name::text || '.' || column_name::text FROM information_schema.columns WHERE "
+                        "table_schema = 'public'");
+    REQUIRE(found);
+    std::set<std::string> names;
+    for (const auto& row : *found)
+        names.insert(std::get<std::string>(row[0]));
+    return names;
+}
+
+std::set<std::string> listedColumns()
+{
+    std::set<std::string> names;
+    for (const Place& place : places())
+        if (place.kind == PlaceKind::CityDatabase)
+            names.insert(std::string(place.container) + "." + std::string(place.key));
+    return names;
+}
+
+} // namespace
+
+TEST_CASE("ledger: the disclosure lists exactly the columns of both databases", "[sync][city][disclosure]")
+{
+    const Database database(GENERATE(Kind::Sqlite, Kind::Postgres));
+    REQUIRE(database.open());
+    CHECK(allColumns(database) == listedColumns());
+    // A planted column and a planted table are not on the list.
+    REQUIRE(database.link()->run("CREATE TABLE visitor(full_name TEXT)"));
+    CHECK(allColumns(database) != listedColumns());
+    REQUIRE(database.link()->run("DROP TABLE visitor"));
+    CHECK(allColumns(database) == listedColumns());
+    REQUIRE(database.link()->run("ALTER TABLE ledger ADD COLUMN issued_hour INTEGER"));
+    CHECK(allColumns(database) != listedColumns());
+}
+
+TEST_CASE("ledger: counts rows, days, acknowledgements and heads, without a row", "[sync][city][disclosure]")
+{
+    const Database database(GENERATE(Kind::Sqlite, Kind::Postgres));
+    auto ledger = database.open();
+    auto counts = ledger->counts();
+    REQUIRE(counts);
+    CHECK(counts->rows == 0);
+    CHECK_FALSE(counts->firstIssued);
+    SeededEntropy entropy(11);
+    auto rows = rowsOf(entropy, 5);
+    for (auto& row : rows)
+        row.status = CardStatus::Issued;
+    rows[0].status = CardStatus::Spoiled;
+    REQUIRE(ledger->accept(receipt("a", 1, "a1", ""), rows, &sayHead));
+    REQUIRE(ledger->accept(receipt("b", 1, "b1", ""), {}, &sayHead));
+    counts = ledger->counts();
+    REQUIRE(counts);
+    CHECK(counts->rows == 5);
+    CHECK(counts->spoiled == 1);
+    CHECK(counts->acknowledgements == 2);
+    CHECK(counts->kiosks == 2);
+    CHECK(counts->journalHeads == 0);
+    CHECK(counts->firstIssued == std::ranges::min(rows, {}, &IssuanceRow::issuedDay).issuedDay);
+    CHECK(counts->lastIssued == std::ranges::max(rows, {}, &IssuanceRow::issuedDay).issuedDay);
 }
 
 TEST_CASE("ledger: the same batch again gets the same answer and changes nothing", "[sync][city]")

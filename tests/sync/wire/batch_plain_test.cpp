@@ -2,6 +2,7 @@
 #include "sync/wire/batch_plain.h"
 
 #include "app/privacy/fields.h"
+#include "app/privacy/places.h"
 #include "app/seal/cbor.h"
 #include "sync/wire/envelope.h"
 #include "tests/sync/seeded_entropy.h"
@@ -63,9 +64,97 @@ TEST_CASE("batch: a row has exactly the six fields that go to the city", "[sync]
         std::to_integer<std::size_t>((*plain)[2]) << 8U | std::to_integer<std::size_t>((*plain)[3]);
     const auto map = cbor::decode(ByteView(*plain).subspan(4, length));
     REQUIRE(map);
-    CHECK(map->keysAndValues().size() == 10);
+    CHECK(map->keysAndValues().size() == 12);
     for (const auto& row : map->find(5)->items())
         CHECK(row.items().size() == rowKeys.size());
+}
+
+namespace {
+
+std::set<std::string_view> listed(PlaceKind kind, std::string_view container)
+{
+    std::set<std::string_view> keys;
+    for (const Place& place : places())
+        if (place.kind == kind && place.container == container)
+            keys.insert(place.key);
+    return keys;
+}
+
+cbor::Value mapOf(ByteView plain)
+{
+    const std::size_t length = std::to_integer<std::size_t>(plain[2]) << 8U | std::to_integer<std::size_t>(plain[3]);
+    auto map = cbor::decode(plain.subspan(4, length));
+    REQUIRE(map);
+    return std::move(*map);
+}
+
+/// The names of the keys that are written: number n is the n-th of batchKeys.
+std::set<std::string_view> writtenKeys(const cbor::Value& map)
+{
+    std::set<std::string_view> keys;
+    const auto both = map.keysAndValues();
+    for (std::size_t i = 0; i < both.size(); i += 2) {
+        const auto number = both[i].asUint().value_or(0);
+        keys.insert(number >= 1 && number <= batchKeys.size() ? batchKeys[number - 1] : "not listed");
+    }
+    return keys;
+}
+
+} // namespace
+
+TEST_CASE("batch: the disclosure lists exactly the keys that are written", "[sync][wire][disclosure]")
+{
+    SeededEntropy entropy(8);
+    const auto plain = *encodeBatch(batchOf(2, entropy), entropy);
+    CHECK(writtenKeys(mapOf(plain)) == listed(PlaceKind::Batch, "batch"));
+    CHECK(listed(PlaceKind::Batch, "row") == std::set<std::string_view>(rowKeys.begin(), rowKeys.end()));
+    // A planted key is found, and the city would not read it.
+    const auto map = mapOf(plain);
+    std::vector<cbor::Value::Entry> entries;
+    for (std::size_t i = 0; i < map.keysAndValues().size(); i += 2)
+        entries.push_back({map.keysAndValues()[i], map.keysAndValues()[i + 1]});
+    entries.push_back({cbor::Value::uint(7), cbor::Value::text("10:41")});
+    const auto planted = withBody(cbor::Value::map(std::move(entries)));
+    CHECK(writtenKeys(mapOf(planted)) != listed(PlaceKind::Batch, "batch"));
+    CHECK_FALSE(decodeBatch(planted));
+}
+
+TEST_CASE("batch file: what anybody can read is the listed four, whatever is inside", "[sync][wire][disclosure]")
+{
+    CHECK(listed(PlaceKind::BatchFile, "header") == std::set<std::string_view>{"magic", "format", "kiosk", "sequence"});
+    // 4 + 2 + 2 and 32 + 8 bytes: the four leave no room for a fifth.
+    static_assert(envelopeHeaderBytes == 4 + 2 + 2 + KioskId::maxLength + 8);
+}
+
+TEST_CASE("batch: a journal head comes back; a batch of format 1 has none and is still read", "[sync][wire]")
+{
+    SeededEntropy entropy(9);
+    auto batch = batchOf(2, entropy);
+    batch.journalHead = Bytes(200, std::byte{5});
+    const auto plain = *encodeBatch(batch, entropy);
+    CHECK(decodeBatch(plain)->journalHead == batch.journalHead);
+    batch.journalHead.resize(513);
+    CHECK(encodeBatch(batch, entropy).error().code == FaultCode::BatchRefused);
+
+    const auto map = mapOf(plain);
+    const auto rewritten = [&](std::uint64_t format, bool hasHead) {
+        std::vector<cbor::Value::Entry> entries;
+        for (std::size_t i = 0; i < map.keysAndValues().size(); i += 2) {
+            const auto key = map.keysAndValues()[i].asUint();
+            if (key == 6U && !hasHead)
+                continue;
+            entries.push_back(
+                {map.keysAndValues()[i], key == 1U ? cbor::Value::uint(format) : map.keysAndValues()[i + 1]});
+        }
+        return decodeBatch(withBody(cbor::Value::map(std::move(entries))));
+    };
+    const auto old = rewritten(1, false);
+    REQUIRE(old);
+    CHECK(old->journalHead.empty());
+    CHECK(hasAll(old->rows, batch.rows));
+    CHECK_FALSE(rewritten(1, true));
+    CHECK_FALSE(rewritten(2, false));
+    CHECK_FALSE(rewritten(3, true));
 }
 
 TEST_CASE("batch: comes back as it went in, whatever the number of rows", "[sync][wire]")
@@ -184,6 +273,13 @@ TEST_CASE("envelope: a torn file is known before anything is opened", "[sync][wi
     auto longer = file;
     longer.push_back(std::byte{0});
     CHECK_FALSE(parseEnvelope(longer));
+    auto newer = file;
+    newer[5] = std::byte{2};
+    CHECK(parseEnvelope(newer)->format == 2);
+    newer[5] = std::byte{3};
+    CHECK_FALSE(parseEnvelope(newer));
+    newer[5] = std::byte{0};
+    CHECK_FALSE(parseEnvelope(newer));
     for (const std::size_t at : {0, 3, 4, 5, 6, 7, 15, 39}) {
         auto changed = file;
         changed[at] ^= std::byte{0x80};
