@@ -5,6 +5,7 @@
 #include "storage/crypto/software_signer.h"
 #include "storage/crypto/system_entropy.h"
 #include "sync/city/city_founding.h"
+#include "sync/city/holdings.h"
 #include "sync/city/https_intake.h"
 #include "sync/city/ledger_listing.h"
 #include "sync/city/provisioning.h"
@@ -35,6 +36,7 @@ constexpr std::string_view usage = R"(usage: porchlight-city init --dir D --name
        porchlight-city provision --dir D --request R --profile P.json --out O [--kiosk NAME]
        porchlight-city serve --dir D [--listen HOST:PORT] [--ledger sqlite:FILE | --ledger postgresql://…]
        porchlight-city ledger --dir D [--ledger …] [--json]
+       porchlight-city what-do-you-hold --dir D [--ledger …] [--json]
 )";
 
 int refuseUsage()
@@ -210,6 +212,29 @@ int showLedger(Words words)
     return 0;
 }
 
+int showHoldings(Words words)
+{
+    constexpr std::array<std::string_view, 2> options{"--dir", "--ledger"};
+    constexpr std::array<std::string_view, 1> flags{"--json"};
+    const auto line = CommandLine::parse(words, options, flags);
+    if (!line || !line->option("--dir"))
+        return refuseUsage();
+    const crypto::OpensslHasher hasher;
+    const std::filesystem::path folder = *line->option("--dir");
+    // Asked of a folder that is no city's, nothing is made there.
+    if (const auto settings = readSettings(folder); !settings)
+        return report(settings.error());
+    const auto ledger = openLedger(*line, hasher);
+    if (!ledger)
+        return report(ledger.error());
+    const CivilDay today{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+    const auto holdings = cityHoldings(folder, **ledger, today);
+    if (!holdings)
+        return report(holdings.error());
+    std::print("{}", line->has("--json") ? cityStatementJson(*holdings) : cityStatement(*holdings));
+    return 0;
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -224,5 +249,7 @@ int main(int count, char** values)
         return provision(rest);
     if (words.front() == "serve")
         return serve(rest);
+    if (words.front() == "what-do-you-hold")
+        return showHoldings(rest);
     return words.front() == "ledger" ? showLedger(rest) : refuseUsage();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/command_line.h"
 
+#include "app/privacy/places.h"
 #include "sync/courier/exit_code.h"
 #include "sync/fault_line.h"
 #include "sync/wire/http_answer.h"
@@ -8,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
+#include <format>
 #include <set>
 #include <vector>
 
@@ -76,4 +78,18 @@ TEST_CASE("faults: the line says what happened and what to do", "[sync]")
     CHECK(line.starts_with("program: "));
     CHECK(line.contains(catalogueRow(FaultCode::CityUnreachable).remedy));
     CHECK_FALSE(line.contains('\n'));
+}
+
+TEST_CASE("fault line: says the five listed things and nothing else", "[sync][disclosure]")
+{
+    std::set<std::string_view> listed;
+    for (const Place& place : places())
+        if (place.kind == PlaceKind::FaultLine)
+            listed.insert(place.key);
+    CHECK(listed == std::set<std::string_view>{"program", "message", "remedy", "code", "native"});
+    for (const FaultRow& row : faultCatalogue) {
+        const auto line = faultLine("porchlight-courier", Fault{row.code, 17});
+        CHECK(line == std::format("porchlight-courier: {} {} (fault {}, 17)", row.message, row.remedy,
+                                  static_cast<int>(row.code)));
+    }
 }
