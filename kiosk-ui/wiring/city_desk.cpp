@@ -48,7 +48,7 @@ CityDesk::CityDesk(sync::Spool spool, sync::CourierNote note, std::unique_ptr<Ba
     , spool_(std::move(spool))
     , sealer_(std::move(sealer))
     , city_(std::move(city))
-    , dispatch_(ports.outbox, spool_, *sealer_, ports.hasher, ports.entropy, *city_, kiosk)
+    , dispatch_(ports.outbox, spool_, *sealer_, ports.hasher, ports.entropy, *city_, kiosk, &ports.heads)
     , note_(std::move(note))
 {
 }

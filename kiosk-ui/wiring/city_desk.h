@@ -5,6 +5,7 @@
 #include "app/ports/city_news.h"
 #include "app/ports/clock.h"
 #include "app/ports/journal.h"
+#include "app/ports/journal_heads.h"
 #include "app/ports/outbox.h"
 #include "app/ports/signing.h"
 #include "kiosk-ui/wiring/kiosk_folder.h"
@@ -23,7 +24,7 @@ namespace kiosk::shell {
 /// sending goes.
 ///
 /// Lane:     storage.
-/// Lifetime: borrows outbox, journal, hasher, entropy and clock.
+/// Lifetime: borrows outbox, journal, heads, hasher, entropy and clock.
 class CityDesk final : public CityNews {
 public:
     struct Ports {
@@ -32,6 +33,7 @@ public:
         const Hasher& hasher;
         Entropy& entropy;
         const Clock& clock;
+        JournalHeads& heads;
     };
 
     /// Faults: KeyMissing, KeyUnusable, CertificateWrong, SpoolUnwritable, SpoolDiskFull.

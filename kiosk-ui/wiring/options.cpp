@@ -3,6 +3,7 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -23,8 +24,10 @@ constexpr std::array taskOptions{
     TaskOption{"request", Task::Request, "Make this kiosk's keys and write the city's request to <folder>.", "folder"},
     TaskOption{"import", Task::Import, "Check and install the provisioning folder <folder>.", "folder"},
     TaskOption{"enrol-pin", Task::EnrolPin, "Add a staff PIN read from standard input.", ""},
-    TaskOption{"journal", Task::Journal, "Print the journal and check its chain.", ""},
-    TaskOption{"disclosure", Task::Disclosure, "Print every field that can exist.", ""},
+    TaskOption{"journal", Task::Journal, "Print the journal and check it; --json: one JSON line each.", ""},
+    TaskOption{"verify-journal", Task::JournalCheck, "Check the journal: 0 holds, 1 broken, 2 cannot tell.", ""},
+    TaskOption{"disclosure", Task::Disclosure, "Print every field that can exist (Markdown; --json).", ""},
+    TaskOption{"what-do-you-hold", Task::Holdings, "Print what this kiosk holds now; opens no record (--json).", ""},
     TaskOption{"self-test", Task::SelfTest, "Build every page and check fonts, layouts, words and store; then leave.",
                ""},
 };
@@ -42,6 +45,8 @@ void declare(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(QStringLiteral("Porchlight: enrolment kiosk for a municipal ID card"));
     parser.addHelpOption();
+    parser.addOption({QStringLiteral("json"), QStringLiteral("Print JSON.")});
+    parser.addOption({QStringLiteral("check"), QStringLiteral("With --journal: only check it.")});
     for (const TaskOption& option : taskOptions)
         parser.addOption(
             {QString::fromLatin1(option.name), QString::fromLatin1(option.what), QString::fromLatin1(option.folder)});
@@ -56,7 +61,36 @@ void declare(QCommandLineParser& parser)
     value("printer", "machine or simulated (the screen then says so).", "kind", "machine");
     value("slot", "When the city's batch is sealed: daily or after-visit.", "when", "daily");
     value("window", "WIDTHxHEIGHT; without it the whole screen.", "size", "");
+    value("profile", "Rules file to quote (with --disclosure; may be repeated).", "file", "");
     value("px-per-mm", "Pixels of the screen in a millimetre.", "number", "5.88");
+}
+
+/// "--disclosure=json" is "--disclosure --json".
+QStringList withFormApart(const QStringList& arguments)
+{
+    constexpr std::array printing{QLatin1String("--disclosure"), QLatin1String("--journal"),
+                                  QLatin1String("--what-do-you-hold")};
+    QStringList apart;
+    for (const QString& argument : arguments) {
+        const auto task = std::ranges::find_if(
+            printing, [&](QLatin1String name) { return argument == name + QLatin1String("=json"); });
+        if (task == printing.end())
+            apart << argument;
+        else
+            apart << *task << QStringLiteral("--json");
+    }
+    return apart;
+}
+
+void readForm(const QCommandLineParser& parser, Options& options)
+{
+    if (parser.isSet(QStringLiteral("json")))
+        options.form = OutputForm::Json;
+    if (options.task == Task::Journal && parser.isSet(QStringLiteral("check")))
+        options.task = Task::JournalCheck;
+    for (const QString& file : parser.values(QStringLiteral("profile")))
+        if (!file.isEmpty())
+            options.profiles.emplace_back(file.toStdString());
 }
 
 } // namespace
@@ -65,7 +99,7 @@ std::variant<Options, QString> readOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
     declare(parser);
-    if (!parser.parse(arguments))
+    if (!parser.parse(withFormApart(arguments)))
         return parser.errorText();
     if (parser.isSet(QStringLiteral("help")))
         return parser.helpText();
@@ -78,6 +112,7 @@ std::variant<Options, QString> readOptions(const QStringList& arguments)
         if (*option.folder != '\0')
             options.folder = parser.value(QString::fromLatin1(option.name)).toStdString();
     }
+    readForm(parser, options);
     options.state = parser.value(QStringLiteral("state")).toStdString();
     options.kioskName = parser.value(QStringLiteral("kiosk")).toStdString();
     options.portraitCamera = parser.value(QStringLiteral("portrait-camera")).toStdString();

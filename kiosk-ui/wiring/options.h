@@ -9,20 +9,26 @@
 #include <filesystem>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace kiosk::shell {
 
 /// What the program was asked to do.
 enum class Task : std::uint8_t {
-    Supervise,  ///< the kiosk: one fresh process for each visit
-    Visit,      ///< one visit, then exit with visitEnded
-    Request,    ///< make keys, write what the city must certify
-    Import,     ///< check and install a provisioning folder
-    EnrolPin,   ///< a staff PIN from standard input
-    Journal,    ///< print the journal and check its chain
-    Disclosure, ///< print every field that can exist
-    SelfTest,   ///< is this installation whole?
+    Supervise,    ///< the kiosk: one fresh process for each visit
+    Visit,        ///< one visit, then exit with visitEnded
+    Request,      ///< make keys, write what the city must certify
+    Import,       ///< check and install a provisioning folder
+    EnrolPin,     ///< a staff PIN from standard input
+    Journal,      ///< print the journal and check it
+    JournalCheck, ///< only check it
+    Disclosure,   ///< print every field that can exist
+    Holdings,     ///< print what this kiosk holds now
+    SelfTest,     ///< is this installation whole?
 };
+
+/// What Journal, Disclosure and Holdings print: for people, or JSON.
+enum class OutputForm : std::uint8_t { Text, Json };
 
 /// When the slot's batch is sealed.
 enum class SlotTime : std::uint8_t { Daily, AfterEachVisit };
@@ -36,6 +42,9 @@ struct Options {
     /// For Request: where to; for Import: where from.
     std::filesystem::path folder;
     std::string kioskName;
+    /// For Disclosure: rules files to quote instead of the installed ones.
+    std::vector<std::filesystem::path> profiles;
+    OutputForm form = OutputForm::Text;
     std::string portraitCamera = "v4l2:/dev/video0";
     std::string paperCamera = "v4l2:/dev/video2";
     enum class Printer : std::uint8_t { Machine, Simulated } printer = Printer::Machine;

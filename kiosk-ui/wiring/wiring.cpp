@@ -47,6 +47,8 @@ Wiring::~Wiring()
     devices_.stop();
     static_cast<void>(onStorage([this] {
         cityDesk_.reset();
+        journal_.reset();
+        heads_.reset();
         store_.reset();
         return Status();
     }));
@@ -90,7 +92,10 @@ Status Wiring::openStore()
         store_ = std::move(*store);
         if (const Status loaded = store_->loadStatusIndices(bundle_->statusIndices); !loaded)
             return loaded;
-        auto desk = CityDesk::open(folder_, *bundle_, {store_->outbox(), store_->journal(), hasher_, entropy_, clock_});
+        heads_ = store_->journalHeads(*signer_);
+        journal_.emplace(store_->journal(), *heads_);
+        auto desk = CityDesk::open(folder_, *bundle_,
+                                   {store_->outbox(), store_->journal(), hasher_, entropy_, clock_, *heads_});
         if (!desk)
             return std::unexpected(desk.error());
         cityDesk_ = std::move(*desk);
@@ -130,7 +135,7 @@ void Wiring::openPeople()
                               .reader = reader_,
                               .staffPins = store_->pins(),
                               .vault = store_->vault(),
-                              .journal = store_->journal(),
+                              .journal = *journal_,
                               .artist = *artist_,
                               .sealer = *sealer_,
                               .printer = *printer_,
@@ -142,7 +147,7 @@ void Wiring::openPeople()
     office_.emplace(Office::Ports{.pins = store_->pins(),
                                   .vault = store_->vault(),
                                   .outbox = store_->outbox(),
-                                  .journal = store_->journal(),
+                                  .journal = *journal_,
                                   .cityNews = *cityDesk_,
                                   .printer = *printer_,
                                   .home = home_,

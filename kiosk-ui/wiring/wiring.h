@@ -15,6 +15,7 @@
 #include "kiosk-ui/card/card_painter.h"
 #include "kiosk-ui/wiring/city_desk.h"
 #include "kiosk-ui/wiring/options.h"
+#include "kiosk-ui/wiring/signed_journal.h"
 #include "kiosk-ui/wiring/system_clock.h"
 #include "storage/crypto/openssl_hasher.h"
 #include "storage/crypto/software_signer.h"
@@ -81,8 +82,10 @@ private:
     ui::UiExecutor home_;
     storage::VolatileRoot root_{entropy_};
     std::unique_ptr<storage::Store> store_;
-    std::unique_ptr<CityDesk> cityDesk_;
     std::unique_ptr<crypto::SoftwareSigner> signer_;
+    std::unique_ptr<JournalHeads> heads_;
+    std::optional<SignedJournal> journal_;
+    std::unique_ptr<CityDesk> cityDesk_;
     std::optional<CardSealer> sealer_;
 
     std::unique_ptr<devices::CaptureCamera> portraitCamera_;
