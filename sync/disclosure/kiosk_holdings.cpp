@@ -67,8 +67,7 @@ void addPeople(Statement& said, const KioskHoldings& holdings)
         addCounted(said, holdings);
         break;
     case Counting::NoStore:
-        said.line({"There is no store here: 0 records. Nothing was ever kept in this folder.",
-                   "Aquí no hay almacén: 0 registros. En esta carpeta nunca se guardó nada."});
+        said.line({"There is no store in this folder: 0 records.", "En esta carpeta no hay almacén: 0 registros."});
         break;
     case Counting::KioskRunning:
         said.line(
@@ -78,7 +77,7 @@ void addPeople(Statement& said, const KioskHoldings& holdings)
                          holdings.most),
              std::format("El programa del quiosco está en marcha y usa el almacén, así que ahora no se puede "
                          "contar. Puede haber una visita en curso. Hay como máximo {} registros, y el número está "
-                         "en la pantalla del quiosco. Para preguntar otra vez: termine el programa del quiosco y "
+                         "en la pantalla del quiosco. Para preguntar otra vez: cierre el programa del quiosco y "
                          "ejecute esta orden.",
                          holdings.most)});
         break;
@@ -96,6 +95,8 @@ void addPeople(Statement& said, const KioskHoldings& holdings)
             {std::format("A visit that nobody touches ends by itself after {} seconds.", holdings.longestIdle->count()),
              std::format("Una visita que nadie toca termina sola después de {} segundos.",
                          holdings.longestIdle->count())});
+    if (holdings.counting == Counting::NoStore)
+        return;
     said.line(
         {"Erased rows may lie in free pages of the encrypted file. They are sealed under keys that no longer exist.",
          "Las filas borradas pueden quedar en páginas libres del archivo cifrado. Están cerradas con claves que ya "

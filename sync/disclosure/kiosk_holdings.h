@@ -15,7 +15,7 @@ namespace kiosk::sync {
 /// Could it be counted?
 enum class Counting : std::uint8_t {
     Counted,
-    NoStore,      ///< nothing was ever kept here
+    NoStore,      ///< there is none
     KioskRunning, ///< the kiosk program has the store: a visit may be in progress
     Unreadable,   ///< damaged, or another key
 };

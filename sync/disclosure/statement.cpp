@@ -97,8 +97,8 @@ void addLists(Statement& statement)
 {
     statement.heading({"WHAT CAN EXIST AT ALL (the list is closed; porchlight-kiosk --disclosure prints all of it)",
                        "QUÉ PUEDE EXISTIR (la lista es cerrada; porchlight-kiosk --disclosure la imprime entera)"});
-    addNames(statement, About::APerson, "About a person, on the kiosk, during that person's visit only",
-             "Sobre una persona, en el quiosco, solo durante su visita");
+    addNames(statement, About::APerson, "About a person, on the kiosk only, until that person's visit ends",
+             "Sobre una persona, solo en el quiosco, hasta que termina su visita");
     addNames(statement, About::ACard, "About a card", "Sobre una tarjeta");
     addNames(statement, About::TheKiosk, "About the kiosk", "Sobre el quiosco");
     statement.heading({"WHAT DOES NOT EXIST", "QUÉ NO EXISTE"});
