@@ -82,6 +82,8 @@ check "after it: exit 0" says after 0 "${kiosk[@]}" --what-do-you-hold --json
 check "0 records again" test "$(value after '["counts"]["records"]["now"]')" = 0
 check "no rows wait" test "$(value after '["counts"]["rows_for_the_city"]["now"]')" = 0
 check "the journal holds: exit 0" says journal 0 "${kiosk[@]}" --journal --check
+check "in words, with every entry" says journal-text 0 "${kiosk[@]}" --journal
+check "which end with the chain" grep -q "^chain of .* entries holds$" "$work/said/journal-text"
 check "and is signed" grep -q 'The journal holds: .* signed up to entry' "$work/said/journal.err"
 check "and counter-signed by the city" grep -qE 'counter-signed by the city: [1-9]' "$work/said/journal.err"
 check "its export: exit 0" says export 0 "${kiosk[@]}" --journal=json

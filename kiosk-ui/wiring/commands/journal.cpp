@@ -137,7 +137,8 @@ void printEntry(const JournalEntry& entry)
                  std::to_integer<int>(entry.hash[2]), std::to_integer<int>(entry.hash[3]));
 }
 
-Status printEntries(Book& book, OutputForm form)
+/// Returns how many.
+Result<std::size_t> printEntries(Book& book, OutputForm form)
 {
     const auto entries = book.store().journalEntries();
     if (!entries)
@@ -149,14 +150,14 @@ Status printEntries(Book& book, OutputForm form)
             printEntry(entry);
     }
     if (form != OutputForm::Json)
-        return {};
+        return entries->size();
     const auto heads = book.store().heads();
     if (!heads)
         return std::unexpected(heads.error());
     for (const storage::KeptHead& head : *heads)
         std::println(
             "{}", sync::signedHeadJson(head.sequence, head.day, head.signedHead, head.countersigned.value_or(Bytes())));
-    return {};
+    return entries->size();
 }
 
 std::string place(storage::JournalVerdict verdict, std::uint64_t at)
@@ -227,11 +228,15 @@ int printJournal(const Options& options)
     Book book(options);
     if (const Status opened = book.open(); !opened)
         return sayUnopened(opened.error());
-    const Status printed = printEntries(book, options.form);
+    const auto printed = printEntries(book, options.form);
     // A journal that cannot be read to its end is still checked, so that it is said where it breaks.
     if (!printed)
         static_cast<void>(say(printed.error()));
-    return report(book);
+    const int code = report(book);
+    // Standard output ends with it too, for who keeps only that; the export has lines of JSON and nothing else.
+    if (printed && code == 0 && options.form == OutputForm::Text)
+        std::println("chain of {} entries holds", *printed);
+    return code;
 }
 
 } // namespace kiosk::shell
