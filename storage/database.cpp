@@ -2,6 +2,7 @@
 #include "storage/database.h"
 
 #include "app/privacy/locked_bytes.h"
+#include "storage/crypto/aead.h"
 #include "storage/durable_file.h"
 
 #include <cerrno>
@@ -37,6 +38,25 @@ namespace {
 {
     const int extended = sqlite3_extended_errcode(connection);
     return fail(codeOf(extended, sqlite3_system_errno(connection)), extended, where);
+}
+
+constexpr std::size_t saltBytes = 16;
+
+/// SQLCipher takes a raw key and its salt, without 256 000 rounds of a password hash, in the form x'…'.
+[[nodiscard]] LockedBytes rawKeyLiteral(ByteView key, ByteView salt)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    LockedBytes literal((key.size() + salt.size()) * 2 + 3);
+    auto* out = literal.data();
+    *out++ = 'x';
+    *out++ = '\'';
+    for (const ByteView part : {key, salt})
+        for (const std::byte byte : part) {
+            *out++ = static_cast<std::uint8_t>(digits[std::to_integer<std::size_t>(byte >> 4)]);
+            *out++ = static_cast<std::uint8_t>(digits[std::to_integer<std::size_t>(byte & std::byte{15})]);
+        }
+    *out = '\'';
+    return literal;
 }
 
 [[nodiscard]] bool isExpectedLibrary(std::string_view cipherVersion)
@@ -163,17 +183,12 @@ Status Database::applyKey(ByteView key)
 {
     if (key.size() != keyBytes)
         return fail(FaultCode::VaultKeyWrong);
-    // SQLCipher takes a raw key, without 256 000 rounds of a password hash, in the form x'…'.
-    constexpr std::string_view digits = "0123456789abcdef";
-    LockedBytes literal(keyBytes * 2 + 3);
-    auto* out = literal.data();
-    *out++ = 'x';
-    *out++ = '\'';
-    for (const std::byte byte : key) {
-        *out++ = static_cast<std::uint8_t>(digits[std::to_integer<std::size_t>(byte >> 4)]);
-        *out++ = static_cast<std::uint8_t>(digits[std::to_integer<std::size_t>(byte & std::byte{15})]);
-    }
-    *out = '\'';
+    // The salt comes from the key too. Left alone, SQLCipher reads it from the first 16 bytes of the file, which every
+    // checkpoint writes again: a power cut that tears that sector would shut the whole database, log or no log.
+    const auto salt = crypto::deriveKey(key, "database salt 1");
+    if (!salt)
+        return std::unexpected(salt.error());
+    const LockedBytes literal = rawKeyLiteral(key, salt->bytes().first(saltBytes));
     // SQLCipher writes page numbers to stderr on errors unless told not to. The answer does not matter.
     static_cast<void>(execute("PRAGMA cipher_log_level=NONE"));
     sqlite3_busy_timeout(connection_.get(), 2000);
