@@ -10,6 +10,7 @@
 #include "storage/root_keeper.h"
 #include "storage/volatile_root.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -27,9 +28,9 @@ namespace kiosk::storage::test {
 
 class TemporaryFolder {
 public:
-    TemporaryFolder()
+    explicit TemporaryFolder(const std::filesystem::path& under = std::filesystem::temp_directory_path())
     {
-        std::string pattern = (std::filesystem::temp_directory_path() / "porchlight-storage-XXXXXX").string();
+        std::string pattern = (under / "porchlight-storage-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr)
             throw std::runtime_error("no temporary folder");
         path_ = pattern;
@@ -56,6 +57,13 @@ public:
     CivilDay day{std::chrono::year{2026}, std::chrono::November, std::chrono::day{23}};
     std::chrono::steady_clock::time_point time{std::chrono::hours{100}};
 };
+
+/// Where files are only in memory, if this system has such a place: for tests that make thousands of disks.
+[[nodiscard]] inline std::filesystem::path memoryFolder()
+{
+    const std::filesystem::path shared{"/dev/shm"};
+    return ::access(shared.c_str(), W_OK) == 0 ? shared : std::filesystem::temp_directory_path();
+}
 
 /// Stands for the root in a TPM: it outlives the process. A file cannot forget, so only tests may use it.
 class FileRoot final : public RootKeeper {
@@ -107,6 +115,16 @@ inline constexpr std::string_view canaryAddress = "4711 Zebrafinch Avenue";
                       .gender = Kept<Field::Gender>{WipedText{"X"}},
                       .emergencyContact = Kept<Field::EmergencyContact>{WipedText{"612-555-0142"}},
                       .portrait = Kept<Field::Portrait>{std::move(portrait)}};
+}
+
+/// As recordOf(), with a portrait of a few bytes: for tests in which the number of visits counts, not their size.
+[[nodiscard]] inline KeptRecord smallRecordOf(std::string_view name = canaryName, std::size_t portraitBytes = 48)
+{
+    KeptRecord record = recordOf(name);
+    Portrait portrait{LockedBytes(portraitBytes)};
+    std::ranges::fill(portrait.rgb.bytes(), std::byte{0x42});
+    record.portrait = Kept<Field::Portrait>{std::move(portrait)};
+    return record;
 }
 
 /// The n-th card of a test; different n, different number.
