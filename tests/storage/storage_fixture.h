@@ -152,7 +152,9 @@ inline constexpr std::string_view canaryAddress = "4711 Zebrafinch Avenue";
 /// Every byte of a file; empty when there is none.
 [[nodiscard]] inline std::string contentOf(const std::filesystem::path& file)
 {
-    const auto content = readFile(file, 64 << 20);
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file, missing);
+    const auto content = readFile(file, missing ? 0 : size);
     if (!content || !*content)
         return {};
     return {reinterpret_cast<const char*>((*content)->data()), (*content)->size()};
