@@ -12,6 +12,7 @@
 #include <format>
 #include <fstream>
 #include <iostream>
+#include <ranges>
 #include <sched.h>
 #include <sys/mount.h>
 
@@ -59,7 +60,8 @@ class Disk {
 public:
     Disk()
     {
-        const std::string make = std::format("mkfs.ext4 -q -F -b 4096 -m 0 {} {}M >/dev/null 2>&1", image(), megabytes);
+        const std::string make = std::format(
+            "PATH=/usr/sbin:/sbin:$PATH mkfs.ext4 -q -F -b 4096 -m 0 {} {}M >/dev/null 2>&1", image(), megabytes);
         if (std::system(make.c_str()) != 0)
             throw std::runtime_error("no file system");
     }
@@ -222,12 +224,14 @@ TEST_CASE("forensic: of 1,000 residents on a raw disk the present root opens the
     thief.lookThrough([&](std::string_view plain) { CHECK(formsFound(plain, canaries).empty()); });
 
     // The control: each form, written to the disk and deleted again, is found.
-    REQUIRE(disk.with([&] {
-        for (std::size_t i = 0; i < canaries.size(); ++i)
-            overwrite(disk.mountPoint() / std::format("planted{}", i), canaries[i].bytes);
-        for (std::size_t i = 0; i < canaries.size(); ++i)
-            std::filesystem::remove(disk.mountPoint() / std::format("planted{}", i));
+    const int planted = disk.with([&] {
+        const auto folder = disk.mountPoint() / "planted";
+        std::filesystem::create_directory(folder);
+        for (const auto& [number, canary] : canaries | std::views::enumerate)
+            overwrite(folder / std::to_string(number), canary.bytes);
+        std::filesystem::remove_all(folder);
         return 0;
-    }) == 0);
+    });
+    REQUIRE(planted == 0);
     CHECK(formsFound(textOf(disk.raw()), canaries).size() == canaries.size());
 }
