@@ -39,19 +39,17 @@ template<class Byte>
 
 } // namespace
 
-KeyTable::KeyTable(std::filesystem::path folder, RootKeeper& keeper, Entropy& entropy, DestroyHook hook)
+KeyTable::KeyTable(std::filesystem::path folder, RootKeeper& keeper, DestroyHook hook)
     : folder_(std::move(folder))
     , keeper_(&keeper)
-    , entropy_(&entropy)
     , hook_(std::move(hook))
     , table_(tableBytes)
 {
 }
 
-Result<KeyTable> KeyTable::open(const std::filesystem::path& folder, RootKeeper& keeper, Entropy& entropy,
-                                DestroyHook hook)
+Result<KeyTable> KeyTable::open(const std::filesystem::path& folder, RootKeeper& keeper, DestroyHook hook)
 {
-    KeyTable table{folder, keeper, entropy, std::move(hook)};
+    KeyTable table{folder, keeper, std::move(hook)};
     if (auto loaded = table.load(); !loaded)
         return std::unexpected(loaded.error());
     return table;
@@ -157,25 +155,26 @@ Status KeyTable::destroy(std::span<const RecordId> records)
     if (found == 0)
         return {};
 
-    LockedBytes nextRoot(RootKeeper::rootBytes);
-    entropy_->fill(nextRoot.bytes());
+    const auto nextRoot = keeper_->prepare();
+    if (!nextRoot)
+        return std::unexpected(nextRoot.error());
     const File other = current_ == File::A ? File::B : File::A;
     const auto written =
-        write(next, nextRoot, other, [this](FileStep step) { return reached(static_cast<DestroyStep>(step)); });
+        write(next, *nextRoot, other, [this](FileStep step) { return reached(static_cast<DestroyStep>(step)); });
     if (!written)
         return written;
-    if (auto replaced = replaceRoot(nextRoot); !replaced)
+    if (auto replaced = replaceRoot(); !replaced)
         return replaced;
     table_ = std::move(next);
     current_ = other;
     return reached(DestroyStep::RootReplaced);
 }
 
-Status KeyTable::replaceRoot(const LockedBytes& next)
+Status KeyTable::replaceRoot()
 {
     // A fault leaves open which root is in place; the files answer that, whichever it is.
     certainty_ = Certainty::Unknown;
-    if (auto replaced = keeper_->replace(next); !replaced)
+    if (auto replaced = keeper_->commit(); !replaced)
         return replaced;
     certainty_ = Certainty::Known;
     return {};
@@ -183,14 +182,15 @@ Status KeyTable::replaceRoot(const LockedBytes& next)
 
 Status KeyTable::destroyEverything()
 {
-    LockedBytes nextRoot(RootKeeper::rootBytes);
-    entropy_->fill(nextRoot.bytes());
+    const auto nextRoot = keeper_->prepare();
+    if (!nextRoot)
+        return std::unexpected(nextRoot.error());
     const LockedBytes empty(tableBytes);
     const File other = current_ == File::A ? File::B : File::A;
     // A disk that is full or read-only must not keep anybody's record alive: without this file the next start finds no
     // table, which means the same.
-    const auto written = write(empty, nextRoot, other, {});
-    if (auto replaced = replaceRoot(nextRoot); !replaced)
+    const auto written = write(empty, *nextRoot, other, {});
+    if (auto replaced = replaceRoot(); !replaced)
         return replaced;
     clearSlots();
     if (written)

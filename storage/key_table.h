@@ -22,10 +22,10 @@ using DestroyHook = std::function<Status(DestroyStep)>;
 /// The keys of the records: 64 slots of fixed size, sealed under the root in one of two files, slots.a and slots.b.
 ///
 /// Lane:     storage.
-/// Lifetime: the keeper and the entropy outlive it.
+/// Lifetime: the keeper outlives it.
 /// Privacy:  keys are in locked memory and, sealed, in the files; a key is gone once the root that sealed it is
-/// replaced. Faults:   every writing call: VaultReadOnly, VaultDiskFull, VaultIoFailed, or the keeper's: nothing was
-/// changed.
+///           replaced.
+/// Faults:   every writing call: VaultReadOnly, VaultDiskFull, VaultIoFailed, or the keeper's: nothing was changed.
 class KeyTable {
 public:
     static constexpr std::size_t slotCount = 64;
@@ -33,7 +33,7 @@ public:
 
     /// Opens whichever file authenticates under the root; when neither does, starts with no keys.
     [[nodiscard]] static Result<KeyTable> open(const std::filesystem::path& folder, RootKeeper& keeper,
-                                               Entropy& entropy, DestroyHook hook = {});
+                                               DestroyHook hook = {});
 
     /// Keeps `key`, 32 random bytes, for `record`. Faults: VaultSlotsFull; KeyUnusable: another length.
     [[nodiscard]] Status add(const RecordId& record, ByteView key);
@@ -54,18 +54,17 @@ public:
 private:
     enum class File : std::uint8_t { A, B };
 
-    KeyTable(std::filesystem::path folder, RootKeeper& keeper, Entropy& entropy, DestroyHook hook);
+    KeyTable(std::filesystem::path folder, RootKeeper& keeper, DestroyHook hook);
     [[nodiscard]] Status load();
     [[nodiscard]] std::filesystem::path pathOf(File file) const;
     [[nodiscard]] Status write(const LockedBytes& table, const LockedBytes& root, File file, const FileStepHook& hook);
-    [[nodiscard]] Status replaceRoot(const LockedBytes& next);
+    [[nodiscard]] Status replaceRoot();
     [[nodiscard]] Status reached(DestroyStep step) const { return hook_ ? hook_(step) : Status{}; }
     [[nodiscard]] std::optional<std::size_t> slotOf(const RecordId& record) const;
     void clearSlots() noexcept;
 
     std::filesystem::path folder_;
     RootKeeper* keeper_;
-    Entropy* entropy_;
     DestroyHook hook_;
     LockedBytes table_;
     File current_ = File::A;

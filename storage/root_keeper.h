@@ -16,8 +16,9 @@ enum class Protection : std::uint8_t { Full, Reduced };
 /// Lane:     storage.
 /// Lifetime: outlives the Store.
 /// Time:     each call within 2 s (a discrete TPM); a root in memory answers at once.
-/// Privacy:  when replace() has succeeded the former root exists nowhere.
-/// Faults:   every call: KeyMissing, KeyUnusable (native = the device's own number).
+/// Order:    root() at any time; prepare(), then commit().
+/// Privacy:  when commit() has succeeded the former root exists nowhere.
+/// Faults:   every call: KeyMissing, KeyUnusable, or the device's own (native = its number).
 class RootKeeper {
 public:
     static constexpr std::size_t rootBytes = 32;
@@ -27,8 +28,14 @@ public:
     /// The present root, 32 bytes.
     [[nodiscard]] virtual Result<LockedBytes> root() = 0;
 
-    /// Overwrites the root with `next`, 32 bytes. After a fault either may be in place: ask root().
-    [[nodiscard]] virtual Status replace(const LockedBytes& next) = 0;
+    /// Draws the next root at random and returns it, 32 bytes. Nothing is destroyed yet; drawing again forgets the
+    /// former draw. The keeper draws, because a root may be more than the bytes that its device stores.
+    [[nodiscard]] virtual Result<LockedBytes> prepare() = 0;
+
+    /// Puts the root drawn last in the place of the present one. After a fault either may be in place: ask root().
+    ///
+    /// Faults: KeyMissing: nothing was drawn since the last commit().
+    [[nodiscard]] virtual Status commit() = 0;
 
     [[nodiscard]] virtual Protection protection() const = 0;
 };

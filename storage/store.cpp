@@ -67,7 +67,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
         return std::unexpected(database.error());
     if (auto migrated = migrate(*database); !migrated)
         return std::unexpected(migrated.error());
-    auto keys = KeyTable::open(folder, keeper, entropy);
+    auto keys = KeyTable::open(folder, keeper);
     if (!keys)
         return std::unexpected(keys.error());
 

@@ -6,6 +6,7 @@
 namespace kiosk::storage {
 
 VolatileRoot::VolatileRoot(Entropy& entropy)
+    : entropy_(entropy)
 {
     entropy.fill(root_.bytes());
 }
@@ -15,12 +16,20 @@ Result<LockedBytes> VolatileRoot::root()
     return root_.duplicate();
 }
 
-Status VolatileRoot::replace(const LockedBytes& next)
+Result<LockedBytes> VolatileRoot::prepare()
 {
-    if (next.size() != rootBytes)
-        return fail(FaultCode::KeyUnusable);
+    next_ = LockedBytes(rootBytes);
+    entropy_.fill(next_.bytes());
+    return next_.duplicate();
+}
+
+Status VolatileRoot::commit()
+{
+    if (next_.isEmpty())
+        return fail(FaultCode::KeyMissing);
     // In place: the former root must not live on in a freed page.
-    std::ranges::copy(next.bytes(), root_.bytes().begin());
+    std::ranges::copy(next_.bytes(), root_.bytes().begin());
+    next_.release();
     return {};
 }
 

@@ -50,11 +50,12 @@ public:
     {
     }
     [[nodiscard]] Result<LockedBytes> root() override { return kept_.root(); }
-    [[nodiscard]] Status replace(const LockedBytes& next) override
+    [[nodiscard]] Result<LockedBytes> prepare() override { return kept_.prepare(); }
+    [[nodiscard]] Status commit() override
     {
         if (mode == Mode::FailsBefore)
             return fail(FaultCode::KeyUnusable, 0x921);
-        auto replaced = kept_.replace(next);
+        auto replaced = kept_.commit();
         return mode == Mode::FailsAfter ? fail(FaultCode::KeyUnusable, 0x921) : replaced;
     }
     [[nodiscard]] Protection protection() const override { return Protection::Full; }
@@ -72,7 +73,7 @@ struct Fixture {
 
     KeyTable open(DestroyHook hook = {})
     {
-        auto table = KeyTable::open(folder.path(), root, around.entropy, std::move(hook));
+        auto table = KeyTable::open(folder.path(), root, std::move(hook));
         REQUIRE(table);
         return std::move(*table);
     }
@@ -128,7 +129,7 @@ TEST_CASE("key table: another root opens nothing", "[storage][keys]")
         f.fill(table, 5);
     }
     VolatileRoot other{f.around.entropy};
-    const auto table = KeyTable::open(f.folder.path(), other, f.around.entropy);
+    const auto table = KeyTable::open(f.folder.path(), other);
     REQUIRE(table);
     CHECK(table->used() == 0);
 }
@@ -170,7 +171,7 @@ TEST_CASE("key table: what was destroyed stays destroyed when every old file is 
         overwrite(f.folder.path() / name, before);
     CHECK(f.open().used() == 0);
     // The control: with the old root the old file opens, so it is the root that protects.
-    REQUIRE(f.root.replace(*oldRoot));
+    REQUIRE(f.root.putBack(*oldRoot));
     CHECK(keyBytesOf(f.open(), idOf(3)) == keys.at(idOf(3)));
 }
 
@@ -218,7 +219,7 @@ TEST_CASE("key table: a process that dies at any step of a destruction loses no 
                 REQUIRE(table.destroy(ids(idOf(100))));
             }
             const int status = inChild([&] {
-                auto dying = KeyTable::open(f.folder.path(), f.root, f.around.entropy, [&](DestroyStep step) -> Status {
+                auto dying = KeyTable::open(f.folder.path(), f.root, [&](DestroyStep step) -> Status {
                     if (step == stop)
                         ::_exit(77);
                     return {};
@@ -276,7 +277,7 @@ TEST_CASE("key table: a root that fails after or before it stored the value lose
     TemporaryFolder folder;
     Surroundings around;
     FailingRoot root{around.entropy};
-    auto table = KeyTable::open(folder.path(), root, around.entropy);
+    auto table = KeyTable::open(folder.path(), root);
     REQUIRE(table);
     for (std::uint8_t n = 1; n <= 4; ++n)
         REQUIRE(addKey(*table, idOf(n)));
@@ -291,7 +292,7 @@ TEST_CASE("key table: a root that fails after or before it stored the value lose
     if (addsFirst)
         REQUIRE(addKey(*table, idOf(9)));
     REQUIRE(table->destroy(ids(idOf(2), idOf(9))));
-    const auto again = KeyTable::open(folder.path(), root, around.entropy);
+    const auto again = KeyTable::open(folder.path(), root);
     REQUIRE(again);
     CHECK(again->used() == 3);
     CHECK(!again->keyOf(idOf(2)));
@@ -303,7 +304,7 @@ TEST_CASE("key table: destroy everything works even when the folder is gone", "[
     Fixture f;
     const auto inner = f.folder.path() / "vault";
     std::filesystem::create_directory(inner);
-    auto table = KeyTable::open(inner, f.root, f.around.entropy);
+    auto table = KeyTable::open(inner, f.root);
     REQUIRE(table);
     REQUIRE(addKey(*table, idOf(1)));
     const std::string before = contentOf(inner / "slots.a");
@@ -314,5 +315,5 @@ TEST_CASE("key table: destroy everything works even when the folder is gone", "[
     CHECK(table->used() == 0);
     std::filesystem::create_directory(inner);
     overwrite(inner / "slots.a", before);
-    CHECK(KeyTable::open(inner, f.root, f.around.entropy)->used() == 0);
+    CHECK(KeyTable::open(inner, f.root)->used() == 0);
 }

@@ -161,7 +161,7 @@ TEST_CASE("remains: of 30 residents, copied to the last byte while they were ope
         for (const auto& [name, content] : one.tables)
             if (!content.empty())
                 overwrite(thief.path() / name, content);
-        const auto table = KeyTable::open(thief.path(), root, around.entropy);
+        const auto table = KeyTable::open(thief.path(), root);
         const auto key = table->keyOf(one.id);
         return key && openRecord(one.sealed, one.id, *key, sealer);
     };
@@ -173,7 +173,7 @@ TEST_CASE("remains: of 30 residents, copied to the last byte while they were ope
     // The control: with the root of that moment every one of them opens.
     int openedWithOldRoot = 0;
     for (const Taken& one : taken) {
-        REQUIRE(root.replace(one.oldRoot));
+        REQUIRE(root.putBack(one.oldRoot));
         openedWithOldRoot += opensWith(one) ? 1 : 0;
     }
     CHECK(openedWithOldRoot == 30);

@@ -70,6 +70,7 @@ class FileRoot final : public RootKeeper {
 public:
     FileRoot(std::filesystem::path file, Entropy& entropy)
         : file_(std::move(file))
+        , entropy_(entropy)
     {
         LockedBytes first(rootBytes);
         entropy.fill(first.bytes());
@@ -85,11 +86,21 @@ public:
         std::ranges::copy(**content, root.bytes().begin());
         return root;
     }
-    [[nodiscard]] Status replace(const LockedBytes& next) override { return replaceFile(file_, next.bytes()); }
+    [[nodiscard]] Result<LockedBytes> prepare() override
+    {
+        next_ = LockedBytes(rootBytes);
+        entropy_.fill(next_.bytes());
+        return next_.duplicate();
+    }
+    [[nodiscard]] Status commit() override { return putBack(next_); }
+    /// What no TPM does: makes a former root the present one again.
+    [[nodiscard]] Status putBack(const LockedBytes& root) { return replaceFile(file_, root.bytes()); }
     [[nodiscard]] Protection protection() const override { return Protection::Full; }
 
 private:
     std::filesystem::path file_;
+    Entropy& entropy_;
+    LockedBytes next_;
 };
 
 /// The parts of the system the library asks for.

@@ -222,7 +222,7 @@ TEST_CASE("store: a key whose record never came into the database is destroyed a
         REQUIRE(store);
     }
     {
-        auto keys = KeyTable::open(f.folder.path(), f.root, f.around.entropy);
+        auto keys = KeyTable::open(f.folder.path(), f.root);
         REQUIRE(keys->add(RecordId{std::byte{42}}, crypto::randomKey().bytes()));
     }
     auto store = f.open();

@@ -16,7 +16,7 @@ public:
     VaultBench(const std::filesystem::path& folder, Surroundings& around, RootKeeper& keeper, const FieldSealer& sealer,
                DestroyHook hook = {})
         : database_(take(openDatabase(folder, around)))
-        , keys_(take(KeyTable::open(folder, keeper, around.entropy, std::move(hook))))
+        , keys_(take(KeyTable::open(folder, keeper, std::move(hook))))
         , journal_(database_, take(crypto::deriveKey(around.boxKey, "journal")), around.hasher, around.clock)
         , outbox_(database_, journal_, around.hasher, around.entropy)
         , vault_({.database = database_,
