@@ -62,6 +62,16 @@ enum class FaultCode : std::uint16_t {
     CertificateWrong,
     SealMalformed = 2200,
     SealTooLong,
+    // the security chip (TPM 2.0)
+    TpmAbsent = 2300,
+    TpmSoftwareRefused,
+    TpmIsAnother,
+    TpmStateChanged,
+    TpmBusy,
+    TpmSpaceFull,
+    TpmRootGone,
+    TpmOwnedElsewhere,
+    TpmReportsFault,
     // getting out: spool, courier, city
     SpoolUnwritable = 3000,
     SpoolDiskFull,

@@ -361,6 +361,78 @@
         <translation>El código de la tarjeta es demasiado largo.</translation>
     </message>
     <message>
+        <source>The kiosk's security chip does not answer.</source>
+        <translation>El chip de seguridad del quiosco no responde.</translation>
+    </message>
+    <message>
+        <source>Switch the kiosk off and on. If it happens again, check that the chip is switched on in the computer's setup.</source>
+        <translation>Apague y encienda el quiosco. Si vuelve a pasar, compruebe que el chip esté activado en la configuración del equipo.</translation>
+    </message>
+    <message>
+        <source>This security chip is only a program, made for practice.</source>
+        <translation>Este chip de seguridad es solo un programa, hecho para practicar.</translation>
+    </message>
+    <message>
+        <source>Use a computer with a real security chip (TPM 2.0).</source>
+        <translation>Use un equipo con un chip de seguridad real (TPM 2.0).</translation>
+    </message>
+    <message>
+        <source>This disk belongs to another security chip.</source>
+        <translation>Este disco pertenece a otro chip de seguridad.</translation>
+    </message>
+    <message>
+        <source>Put the disk back into its own kiosk, or set this kiosk up again.</source>
+        <translation>Devuelva el disco a su propio quiosco o vuelva a configurar este quiosco.</translation>
+    </message>
+    <message>
+        <source>The machine was changed since it was set up.</source>
+        <translation>El equipo ha cambiado desde que se configuró.</translation>
+    </message>
+    <message>
+        <source>Do not use it. Let a technician find out what was changed, then set this kiosk up again.</source>
+        <translation>No lo use. Un técnico debe averiguar qué ha cambiado y volver a configurar este quiosco.</translation>
+    </message>
+    <message>
+        <source>The kiosk's security chip is busy.</source>
+        <translation>El chip de seguridad del quiosco está ocupado.</translation>
+    </message>
+    <message>
+        <source>Wait a moment. The kiosk tries again by itself.</source>
+        <translation>Espere un momento. El quiosco lo intenta de nuevo por sí mismo.</translation>
+    </message>
+    <message>
+        <source>The kiosk's security chip has no room left.</source>
+        <translation>En el chip de seguridad del quiosco no queda espacio.</translation>
+    </message>
+    <message>
+        <source>Remove staff members who no longer work here, then try again.</source>
+        <translation>Elimine al personal que ya no trabaja aquí e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>What the security chip held for this kiosk is gone.</source>
+        <translation>Lo que el chip de seguridad guardaba para este quiosco ya no está.</translation>
+    </message>
+    <message>
+        <source>Enrol the staff again. Records that were not finished cannot be opened by anybody.</source>
+        <translation>Vuelva a registrar al personal. Nadie puede abrir los registros que no se terminaron.</translation>
+    </message>
+    <message>
+        <source>The security chip already holds another set-up.</source>
+        <translation>El chip de seguridad ya contiene otra configuración.</translation>
+    </message>
+    <message>
+        <source>Clear the chip in the computer's setup, then set this kiosk up again.</source>
+        <translation>Borre el chip en la configuración del equipo y vuelva a configurar este quiosco.</translation>
+    </message>
+    <message>
+        <source>The kiosk's security chip reports a fault.</source>
+        <translation>El chip de seguridad del quiosco indica un fallo.</translation>
+    </message>
+    <message>
+        <source>Switch the kiosk off and on. If it happens again, take it out of service.</source>
+        <translation>Apague y encienda el quiosco. Si vuelve a pasar, retírelo del servicio.</translation>
+    </message>
+    <message>
         <source>The city's batch cannot be put down.</source>
         <translation>El lote para la ciudad no se puede dejar listo.</translation>
     </message>

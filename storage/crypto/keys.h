@@ -6,6 +6,7 @@
 #include "app/privacy/locked_bytes.h"
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,15 @@ struct KeyPair {
 ///
 /// Faults: KeyUnusable; CertificateWrong: the name is empty or longer than 64 characters.
 [[nodiscard]] Result<Bytes> makeRequest(ByteView privateKeyPem, std::string_view commonName);
+
+/// r || s (ECDSA P-256) over the SHA-256 of what it is given.
+using SignContent = std::function<Result<EcdsaSignature>(ByteView content)>;
+
+/// The same for a key that is somewhere else: `sign` is asked once.
+///
+/// Faults: those of `sign`; KeyUnusable: no point on P-256, or a signature of another key; CertificateWrong.
+[[nodiscard]] Result<Bytes> makeRequestFor(const PublicPoint& point, std::string_view commonName,
+                                           const SignContent& sign);
 
 /// What a certificate request asks for, once its own signature held.
 struct Request {

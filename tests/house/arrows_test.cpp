@@ -93,6 +93,8 @@ TEST_CASE("house: the library check sees what it should", "[house][arrows][contr
     CHECK(findingsOf("storage/database.cpp", "openssl/evp.h") == 1);
     CHECK(findingsOf("storage/crypto/x.cpp", "openssl/evp.h") == 0);
     CHECK(findingsOf("sync/courier/x.cpp", "openssl/evp.h") == 1);
+    CHECK(findingsOf("storage/tpm/x.cpp", "tss2/tss2_esys.h") == 0);
+    CHECK(findingsOf("storage/crypto/x.cpp", "tss2/tss2_esys.h") == 1);
     CHECK(findingsOf("devices/x.cpp", "curl/curl.h") == 1);
 }
 

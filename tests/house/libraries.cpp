@@ -29,6 +29,7 @@ const std::vector<Library>& libraries()
         {"PostgreSQL", {"libpq-fe.h", "postgresql/"}, {"sync/city"}},
         {"OpenSSL", {"openssl/"}, {"storage/crypto"}},
         {"libsodium", {"sodium.h", "sodium/"}, {"storage/crypto"}},
+        {"TPM software stack", {"tss2/"}, {"storage/tpm"}},
         {"HTTP", {"httplib.h", "curl/"}, {"sync"}},
         {"JSON", {"nlohmann/"}, {"sync"}},
         {"OpenCV", {"opencv2/"}, {"devices"}},

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "storage/tpm/connection.h"
+#include "storage/tpm/session.h"
+
+#include <cstdint>
+#include <filesystem>
+
+namespace kiosk::tpm {
+
+/// What a blob is for; one cannot take the place of another.
+enum class BlobKind : std::uint8_t { BoxKey = 1, SigningKey };
+
+/// A key or a sealed secret as only its own TPM can load it (part 1, section 23): worth nothing to a thief of the disk.
+struct KeyBlob {
+    TPM2B_PUBLIC publicArea{};
+    TPM2B_PRIVATE wrapped{};
+};
+
+/// Makes it below the primary, to be used under the registers as they are now. `secret`: what to seal, or empty.
+[[nodiscard]] Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, ByteView secret);
+
+/// Faults: VaultReadOnly, VaultDiskFull, VaultIoFailed.
+[[nodiscard]] Status writeBlob(const TpmLink::Connection& connection, const std::filesystem::path& file, BlobKind kind,
+                               const KeyBlob& blob);
+
+/// Faults: KeyMissing: no such file. KeyUnusable: torn, changed or of another kind. TpmIsAnother: not this TPM's.
+///         VaultIoFailed.
+[[nodiscard]] Result<KeyBlob> readBlob(const TpmLink::Connection& connection, const std::filesystem::path& file,
+                                       BlobKind kind);
+
+/// A blob inside the TPM, taken out again at the end: a bare chip has room for three.
+class LoadedBlob {
+public:
+    [[nodiscard]] static Result<LoadedBlob> load(TpmLink::Connection& connection, const KeyBlob& blob);
+    LoadedBlob(LoadedBlob&& other) noexcept;
+    LoadedBlob& operator=(LoadedBlob&&) = delete;
+    LoadedBlob(const LoadedBlob&) = delete;
+    LoadedBlob& operator=(const LoadedBlob&) = delete;
+    ~LoadedBlob();
+
+    [[nodiscard]] ESYS_TR handle() const { return handle_; }
+
+private:
+    LoadedBlob(TpmLink::Connection& connection, ESYS_TR handle);
+
+    TpmLink::Connection* connection_;
+    ESYS_TR handle_;
+};
+
+} // namespace kiosk::tpm
