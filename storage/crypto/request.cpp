@@ -77,7 +77,8 @@ Result<Bytes> makeRequestFor(const PublicPoint& point, std::string_view commonNa
     if (!key)
         return std::unexpected(key.error());
     const RequestPtr request(X509_REQ_new());
-    if (!request || X509_REQ_set_pubkey(request.get(), key->get()) != 1)
+    if (!request || X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) != 1 ||
+        X509_REQ_set_pubkey(request.get(), key->get()) != 1)
         return opensslFault(FaultCode::KeyUnusable);
     if (const Status named = setCommonName(X509_REQ_get_subject_name(request.get()), commonName); !named)
         return std::unexpected(named.error());

@@ -62,7 +62,8 @@ Result<std::unique_ptr<TpmLink::Connection>> TpmLink::Connection::open(const Tpm
     Status done = connection->connect();
     if (done)
         done = connection->refuseProgram();
-    // Keys and sessions that an earlier connection to a bare chip left behind. Behind a resource manager there are none.
+    // Keys and sessions that an earlier connection to a bare chip left behind. Behind a resource manager there are
+    // none.
     for (const TPM2_HANDLE first : {TPM2_TRANSIENT_FIRST, TPM2_LOADED_SESSION_FIRST})
         if (done)
             done = connection->flushLeftovers(first);

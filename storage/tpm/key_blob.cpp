@@ -67,7 +67,8 @@ Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, B
         return std::unexpected(session.error());
     shape.authPolicy = *policy;
     const TPM2B_PUBLIC sized{.size = 0, .publicArea = shape};
-    Owned<TPM2B_SENSITIVE_CREATE> sensitive(static_cast<TPM2B_SENSITIVE_CREATE*>(std::calloc(1, sizeof(TPM2B_SENSITIVE_CREATE))));
+    Owned<TPM2B_SENSITIVE_CREATE> sensitive(
+        static_cast<TPM2B_SENSITIVE_CREATE*>(std::calloc(1, sizeof(TPM2B_SENSITIVE_CREATE))));
     if (!sensitive)
         return fail(FaultCode::KeyUnusable);
     TPM2B_SENSITIVE_DATA& inner = sensitive->sensitive.data;

@@ -16,8 +16,9 @@ inline constexpr std::uint32_t triesAllowed = 5;
 inline constexpr std::chrono::seconds lockTime = std::chrono::minutes{15};
 
 /// Sets the two numbers above at set-up and gives the lock-out hierarchy a random authorisation that nobody keeps: who
-/// had it could reset the count as often as he liked, so it would be worth as much as all PINs. What it would be good for
-/// besides, TPM2_Clear, the computer's own setup can do, with somebody in front of the machine. Doing it twice is fine.
+/// had it could reset the count as often as he liked, so it would be worth as much as all PINs. What it would be good
+/// for besides, TPM2_Clear, the computer's own setup can do, with somebody in front of the machine. Doing it twice is
+/// fine.
 ///
 /// Lane:   storage.
 /// Faults: TpmOwnedElsewhere: somebody else set an authorisation, with other numbers. The link's.

@@ -72,7 +72,8 @@ Result<EcdsaSignature> signLoaded(TpmLink::Connection& connection, ESYS_TR key, 
             return std::unexpected(done.error());
         EcdsaSignature signature{};
         const TPMS_SIGNATURE_ECC& pair = owned->signature.ecdsa;
-        if (owned->sigAlg != TPM2_ALG_ECDSA || !putRight(pair.signatureR, std::span(signature).first(coordinateBytes)) ||
+        if (owned->sigAlg != TPM2_ALG_ECDSA ||
+            !putRight(pair.signatureR, std::span(signature).first(coordinateBytes)) ||
             !putRight(pair.signatureS, std::span(signature).last(coordinateBytes)))
             return fail(FaultCode::TpmReportsFault);
         return signature;
@@ -139,9 +140,8 @@ Result<EcdsaSignature> ResidentKey::sign(const Digest& digest)
 
 Result<Bytes> ResidentKey::makeRequest(std::string_view commonName)
 {
-    return crypto::makeRequestFor(publicPoint(), commonName, [this](ByteView content) {
-        return sign(crypto::OpensslHasher().sha256(content));
-    });
+    return crypto::makeRequestFor(publicPoint(), commonName,
+                                  [this](ByteView content) { return sign(crypto::OpensslHasher().sha256(content)); });
 }
 
 } // namespace kiosk::tpm

@@ -100,9 +100,8 @@ Status Session::prove(Proof proof)
     });
     if (!done || proof == Proof::Registers)
         return done;
-    return connection_->run([&] {
-        return Esys_PolicyAuthValue(connection_->esys(), handle_, ESYS_TR_NONE, ESYS_TR_NONE, ESYS_TR_NONE);
-    });
+    return connection_->run(
+        [&] { return Esys_PolicyAuthValue(connection_->esys(), handle_, ESYS_TR_NONE, ESYS_TR_NONE, ESYS_TR_NONE); });
 }
 
 ESYS_TR Session::with(Encrypted wish)

@@ -19,7 +19,8 @@ class Session {
 public:
     /// For the hierarchies and the primary, whose authorisation is empty.
     [[nodiscard]] static Result<Session> plain(TpmLink::Connection& connection);
-    /// PolicyPCR over the configured registers as they are now, and PolicyAuthValue when asked (part 3, 23.7 and 23.17).
+    /// PolicyPCR over the configured registers as they are now, and PolicyAuthValue when asked (part 3, 23.7
+    /// and 23.17).
     [[nodiscard]] static Result<Session> policy(TpmLink::Connection& connection, Proof proof);
 
     Session(Session&& other) noexcept;

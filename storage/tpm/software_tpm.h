@@ -16,12 +16,13 @@ enum class SoftwareTpm : std::uint8_t { Refused, Accepted };
 /// TPM2_PT_MANUFACTURER (TPM 2.0 part 2, section 6.13): four letters.
 using Manufacturer = std::array<char, 4>;
 
-/// libtpms and the TCG's reference simulator say so themselves. This stops an honest mistake; a dishonest TPM is stopped
-/// by the city, which certifies the keys of kiosks it has seen.
+/// libtpms and the TCG's reference simulator say so themselves. This stops an honest mistake; a dishonest TPM is
+/// stopped by the city, which certifies the keys of kiosks it has seen.
 [[nodiscard]] constexpr bool isProgram(const Manufacturer& manufacturer)
 {
-    const std::string_view name{manufacturer.data(), manufacturer.size()};
-    return name == "IBM " || name == "XCG ";
+    // Three letters are filled up with a zero or a space, as the maker likes.
+    const std::string_view name{manufacturer.data(), 3};
+    return name == "IBM" || name == "XCG";
 }
 
 /// Is `tcti` a kind of connection that we know and that `software` permits? The loader of tpm2-tss tries one after the
@@ -31,8 +32,7 @@ using Manufacturer = std::array<char, 4>;
     constexpr std::string_view device = "device:/dev/";
     if (tcti.starts_with(device))
         return tcti.size() > device.size();
-    const bool isProgramOnly =
-        tcti.starts_with("swtpm:path=") || tcti == "libtpms" || tcti.starts_with("libtpms:");
+    const bool isProgramOnly = tcti.starts_with("swtpm:path=") || tcti == "libtpms" || tcti.starts_with("libtpms:");
     return isProgramOnly && software == SoftwareTpm::Accepted;
 }
 

@@ -34,8 +34,8 @@ struct Enrolled {
 /// Lifetime: link and entropy outlive it.
 /// Time:     open() about 0.1 s for Argon2id and four commands of the TPM.
 /// Privacy:  a cell holds the shift secret and a random pseudonym; nothing is on the disk. A PIN cannot be guessed
-///           without the TPM, which counts the guesses, and a cell that was removed exists nowhere, not even for who kept
-///           an old disk. The cost of Argon2id is for the day a TPM model turns out to be readable.
+///           without the TPM, which counts the guesses, and a cell that was removed exists nowhere, not even for who
+///           kept an old disk. The cost of Argon2id is for the day a TPM model turns out to be readable.
 /// Faults:   every call: the link's.
 class StaffCells {
 public:

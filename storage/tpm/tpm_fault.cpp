@@ -21,8 +21,17 @@ constexpr bool isFromTpm(ResponseCode code)
     return layerOf(code) == tpm || layerOf(code) == resourceManagerTpm;
 }
 
+// A key or session that we loaded is not there: the TPM was off in between (part 1, section 12.2).
+constexpr bool missesWhatWasLoaded(ResponseCode bare)
+{
+    return (bare >= TPM2_RC_REFERENCE_H0 && bare <= TPM2_RC_REFERENCE_H6) ||
+           (bare >= TPM2_RC_REFERENCE_S0 && bare <= TPM2_RC_REFERENCE_S6);
+}
+
 FaultCode ofTpm(ResponseCode bare)
 {
+    if (missesWhatWasLoaded(bare))
+        return FaultCode::TpmAbsent;
     switch (bare) {
     case TPM2_RC_INITIALIZE:
     case TPM2_RC_REBOOT:
@@ -93,7 +102,7 @@ bool wantsRepeat(ResponseCode code)
 
 bool meansLostConnection(ResponseCode code)
 {
-    return !isFromTpm(code);
+    return !isFromTpm(code) || missesWhatWasLoaded(bareCode(code));
 }
 
 bool isCode(const Fault& fault, ResponseCode bare)

@@ -24,7 +24,7 @@ using ResponseCode = std::uint32_t;
 /// The TPM took nothing in and asks for the command again, a little later.
 [[nodiscard]] bool wantsRepeat(ResponseCode code);
 
-/// Not an answer of the TPM but a broken way to it: sessions and handles of this connection are lost.
+/// A broken way to the TPM, or one that was off in between: sessions and keys of this connection are lost.
 [[nodiscard]] bool meansLostConnection(ResponseCode code);
 
 /// Did the TPM say this? `bare`: without position, e.g. 0x08e.

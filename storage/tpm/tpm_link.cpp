@@ -3,6 +3,7 @@
 
 #include "storage/tpm/connection.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kiosk::tpm {
@@ -19,6 +20,9 @@ Result<std::unique_ptr<TpmLink>> TpmLink::open(TpmSetup setup)
     if (!isPermitted(setup.tcti, setup.software))
         return fail(isPermitted(setup.tcti, SoftwareTpm::Accepted) ? FaultCode::TpmSoftwareRefused
                                                                    : FaultCode::TpmAbsent);
+    // A register that is left out silently would be a policy weaker than it reads.
+    if (setup.registers.empty() || std::ranges::any_of(setup.registers, [](std::uint8_t each) { return each > 23; }))
+        return fail(FaultCode::KeyUnusable);
     std::unique_ptr<TpmLink> link(new TpmLink(std::move(setup)));
     if (const auto first = link->connection(); !first)
         return std::unexpected(first.error());

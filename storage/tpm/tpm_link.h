@@ -17,7 +17,8 @@ namespace kiosk::tpm {
 struct TpmSetup {
     /// One way to the TPM, nothing is tried besides: "device:/dev/tpmrm0"; for practice "swtpm:path=…" or "libtpms:…".
     std::string tcti = "device:/dev/tpmrm0";
-    /// Registers of the SHA-256 bank that must be as they were at set-up, 0 to 23. 7: secure boot; 11: the signed image.
+    /// Registers of the SHA-256 bank that must be as they were at set-up, 0 to 23. 7: secure boot; 11: the signed
+    /// image.
     std::vector<std::uint8_t> registers{7, 11};
     SoftwareTpm software = softwareTpmOfThisBuild();
     /// Before a command is repeated that the TPM could not take yet; at most `repeats` times.
@@ -37,6 +38,7 @@ struct TpmSetup {
 ///           TpmSoftwareRefused, TpmBusy, TpmReportsFault (native = the TPM's number).
 class TpmLink {
 public:
+    /// Faults: KeyUnusable: a register that does not exist, or none.
     [[nodiscard]] static Result<std::unique_ptr<TpmLink>> open(TpmSetup setup);
     ~TpmLink();
     TpmLink(const TpmLink&) = delete;

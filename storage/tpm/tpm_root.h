@@ -9,8 +9,8 @@
 namespace kiosk::tpm {
 
 /// The erasable root in the TPM: HKDF(R_tpm || root share), where R_tpm is in an NV cell (TPM 2.0 part 3, 31.7 and
-/// 31.13) and the share comes from the shift secret. Neither half is enough, and overwriting R_tpm destroys the root for
-/// whoever has the other half, the whole disk and the TPM.
+/// 31.13) and the share comes from the shift secret. Neither half is enough, and overwriting R_tpm destroys the root
+/// for whoever has the other half, the whole disk and the TPM.
 ///
 /// Lane:     storage.
 /// Lifetime: link and entropy outlive it.
