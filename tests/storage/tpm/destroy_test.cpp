@@ -17,15 +17,8 @@
 using namespace kiosk;
 using namespace kiosk::tpm;
 using namespace kiosk::tpm::test;
-using storage::DestroyStep;
-using storage::KeyTable;
-using storage::Store;
-using storage::test::contentOf;
-using storage::test::jobOf;
-using storage::test::overwrite;
-using storage::test::recordOf;
-using storage::test::Surroundings;
-using storage::test::TemporaryFolder;
+using namespace kiosk::storage;
+using namespace kiosk::storage::test;
 
 namespace {
 
@@ -121,7 +114,6 @@ void destroyWithAccident(Fixture& f, Table& table, Mischief mischief, std::uint3
     {
         relay.plan();
         KeyTable open = table.open();
-        // What the accident before this one left.
         count.readable += open.keyOf(idOf(victim)) ? 1 : 0;
         count.lost += table.lost(open, idOf(victim));
         table.add(open, victim);
@@ -201,7 +193,6 @@ void checkNothingLost(const Count& count)
     CHECK(count.lost == 0);
     CHECK(count.readable == 0);
     CHECK(count.half == 0);
-    // The accidents were felt.
     CHECK(count.told > count.cases / 2);
 }
 
@@ -217,7 +208,6 @@ TEST_CASE(
     checkNothingLost(count);
 }
 
-// Minutes: run it by name when tpm/ or the key table changes.
 TEST_CASE("destroy: with every response code at every command, nothing else is lost and nothing is readable",
           "[.][storage][tpm][destroy][sweep]")
 {
@@ -372,7 +362,6 @@ TEST_CASE("destroy: the disk on another TPM, on a changed machine or in another 
     const auto otherLink = openLink(other.setup());
     TpmRoot elsewhere(*otherLink, f.shift->duplicate(), f.around.entropy);
     CHECK(f.held(elsewhere) == fail(FaultCode::TpmRootGone));
-    // Even when somebody makes a new root there.
     REQUIRE(TpmRoot::make(*otherLink, *f.shift, f.around.entropy));
     TemporaryFolder copy;
     std::filesystem::copy(f.vault, copy.path() / "v", std::filesystem::copy_options::recursive);

@@ -137,11 +137,12 @@ TEST_CASE("resident key: an outside judge sees a key that was born in the TPM an
     CHECK(!seen.contains("userwithauth"));
     CHECK(seen.contains("authorization policy: "));
     // Without the policy the key does not sign.
-    CHECK_THROWS(f.chip.ask("cd " + at + " && tpm2_flushcontext -t && echo x >m && tpm2_sign -c key -g sha256 -o s m"));
+    CHECK_THROWS(
+        f.chip.ask("cd " + at + " && tpm2_flushcontext -t && echo x >m && tpm2_sign -c key -g sha256 -o sig m"));
     CHECK(!f.chip
                .ask("cd " + at +
                     " && tpm2_flushcontext -t; tpm2_startauthsession --policy-session -S pol && "
                     "tpm2_policypcr -Q -S pol -l sha256:7,11 && "
-                    "tpm2_sign -c key -g sha256 -p session:pol -o s m && wc -c s")
+                    "tpm2_sign -c key -g sha256 -p session:pol -o sig m && wc -c sig")
                .empty());
 }
