@@ -53,6 +53,9 @@ enum class FaultCode : std::uint16_t {
     VaultSlotsFull,
     VaultRecordGone,
     VaultIoFailed,
+    VaultTempOnDisk = 2030,
+    VaultKeepsDeleted,
+    VaultCommitsUnsafe,
     // cryptography and seal
     KeyMissing = 2100,
     KeyUnusable,
@@ -91,6 +94,13 @@ enum class FaultCode : std::uint16_t {
     // the kiosk itself
     MemoryNotLocked = 5000,
     WipeNotProven,
+    // where memory could outlive a visit; nothing begins
+    SwapIsOn = 5020,
+    CoreCollectorPresent,
+    CoreDumpsPossible,
+    ProcessOpenToOthers,
+    PrivilegesPossible,
+    FreedMemoryKept,
 };
 
 /// One failure: a code, the native number behind it and where it was noticed. Never free text: driver and SQL

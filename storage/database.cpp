@@ -227,7 +227,7 @@ Status Database::proveSettings()
         if (!answered)
             return std::unexpected(answered.error());
         if (*answered != Statement::Step::Row || question->text(0) != requiredSettings[i].proof)
-            return fail(FaultCode::VaultSettingsRefused, static_cast<std::int32_t>(i));
+            return fail(requiredSettings[i].refusal, static_cast<std::int32_t>(i));
     }
     return {};
 }

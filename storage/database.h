@@ -56,18 +56,22 @@ private:
     int bindFault_ = 0;
 };
 
-/// One PRAGMA, what it is set to and the answer that proves it.
+/// One PRAGMA, what it is set to, the answer that proves it, and what its lack is called.
 struct Setting {
     const char* name;
     const char* value;
     std::string_view proof;
+    FaultCode refusal = FaultCode::VaultSettingsRefused;
 };
 
 /// What the database must run with; anything else is refused.
 inline constexpr std::array requiredSettings{
-    Setting{"cipher_memory_security", "ON", "1"}, Setting{"journal_mode", "WAL", "wal"},
-    Setting{"synchronous", "EXTRA", "3"},         Setting{"temp_store", "MEMORY", "2"},
-    Setting{"secure_delete", "ON", "1"},          Setting{"foreign_keys", "ON", "1"},
+    Setting{"cipher_memory_security", "ON", "1"},
+    Setting{"journal_mode", "WAL", "wal", FaultCode::VaultCommitsUnsafe},
+    Setting{"synchronous", "EXTRA", "3", FaultCode::VaultCommitsUnsafe},
+    Setting{"temp_store", "MEMORY", "2", FaultCode::VaultTempOnDisk},
+    Setting{"secure_delete", "ON", "1", FaultCode::VaultKeepsDeleted},
+    Setting{"foreign_keys", "ON", "1"},
 };
 
 /// The one connection to the kiosk's SQLCipher file.
@@ -83,8 +87,8 @@ public:
     /// Opens or makes `file` with the raw 256-bit `key`, applies `settings`, then proves requiredSettings and the
     /// version of SQLCipher, and checks every page.
     ///
-    /// Faults: VaultSettingsRefused: the library or a setting is not the required one (native = which, from 0; -1 =
-    /// library).
+    /// Faults: VaultTempOnDisk, VaultKeepsDeleted, VaultCommitsUnsafe, VaultSettingsRefused: a setting is not the
+    ///         required one (native = which, from 0), or the library is not (VaultSettingsRefused, -1).
     ///         VaultKeyWrong: also when the first page is damaged; the two cannot be told apart.
     [[nodiscard]] static Result<Database> open(const std::filesystem::path& file, ByteView key,
                                                std::span<const Setting> settings = requiredSettings);

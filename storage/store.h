@@ -30,7 +30,7 @@ public:
     ///
     /// Faults: VaultKeyWrong, VaultDamaged, VaultReadOnly, VaultDiskFull, VaultIoFailed (native EWOULDBLOCK: another
     /// process
-    ///         has it), VaultSettingsRefused, VaultTooNew, KeyUnusable, or the keeper's.
+    ///         has it), a refused setting (see Database), VaultTooNew, KeyUnusable, or the keeper's.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, ByteView boxKey,
                                                              RootKeeper& keeper, Hasher& hasher, Entropy& entropy,
                                                              Clock& clock);

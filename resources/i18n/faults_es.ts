@@ -560,5 +560,69 @@
         <source>Call staff. Switch the kiosk off and on; memory is cleared and records cannot be opened.</source>
         <translation>Llame al personal. Apague y encienda el quiosco; la memoria se borra y los registros no se pueden abrir.</translation>
     </message>
+    <message>
+        <source>The kiosk's store would write notes of its work to the disk.</source>
+        <translation>El almacén del quiosco escribiría apuntes de su trabajo en el disco.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's software again; another version of the database library is in the way.</source>
+        <translation>Instale de nuevo el programa del quiosco; estorba otra versión de la biblioteca de la base de datos.</translation>
+    </message>
+    <message>
+        <source>The kiosk's store would leave deleted rows in its file.</source>
+        <translation>El almacén del quiosco dejaría en su archivo las filas borradas.</translation>
+    </message>
+    <message>
+        <source>The kiosk's store would not survive a power cut.</source>
+        <translation>El almacén del quiosco no resistiría un corte de luz.</translation>
+    </message>
+    <message>
+        <source>Move the kiosk's folder to a local disk, or install the kiosk's software again.</source>
+        <translation>Ponga la carpeta del quiosco en un disco local o instale de nuevo el programa del quiosco.</translation>
+    </message>
+    <message>
+        <source>This computer may write memory to its disk (swap).</source>
+        <translation>Esta computadora puede escribir la memoria en su disco (swap).</translation>
+    </message>
+    <message>
+        <source>Switch swap off, zram too: swapoff -a, and remove it from the start-up. The kiosk goes on by itself.</source>
+        <translation>Apague el swap, también zram: swapoff -a, y quítelo del arranque. El quiosco continúa solo.</translation>
+    </message>
+    <message>
+        <source>This computer would keep a copy of memory after a crash.</source>
+        <translation>Esta computadora guardaría una copia de la memoria después de un fallo.</translation>
+    </message>
+    <message>
+        <source>Set kernel.core_pattern to |/bin/false, as in the kiosk's sysctl file. The kiosk goes on by itself.</source>
+        <translation>Ponga kernel.core_pattern en |/bin/false, como en el archivo sysctl del quiosco. El quiosco continúa solo.</translation>
+    </message>
+    <message>
+        <source>A crash of the kiosk would leave its memory in a file.</source>
+        <translation>Un fallo del quiosco dejaría su memoria en un archivo.</translation>
+    </message>
+    <message>
+        <source>Start the kiosk by its own service, which allows no core files.</source>
+        <translation>Inicie el quiosco con su propio servicio, que no permite esos archivos.</translation>
+    </message>
+    <message>
+        <source>Other programs could read the kiosk's memory.</source>
+        <translation>Otros programas podrían leer la memoria del quiosco.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's software again and start it by its own service.</source>
+        <translation>Instale de nuevo el programa del quiosco e inícielo con su propio servicio.</translation>
+    </message>
+    <message>
+        <source>The kiosk could gain rights that it must not have.</source>
+        <translation>El quiosco podría obtener permisos que no debe tener.</translation>
+    </message>
+    <message>
+        <source>The kiosk's memory would keep what is erased.</source>
+        <translation>La memoria del quiosco conservaría lo borrado.</translation>
+    </message>
+    <message>
+        <source>Start the kiosk by its own service, which sets GLIBC_TUNABLES.</source>
+        <translation>Inicie el quiosco con su propio servicio, que pone GLIBC_TUNABLES.</translation>
+    </message>
 </context>
 </TS>

@@ -368,6 +368,10 @@ datos aquí: %1</translation>
         <source>Practice devices: no real cards</source>
         <translation>Aparatos de práctica: tarjetas no válidas</translation>
     </message>
+    <message>
+        <source>Practice only: memory is not protected</source>
+        <translation>Solo práctica: memoria sin protección</translation>
+    </message>
 </context>
 <context>
     <name>NamePage</name>

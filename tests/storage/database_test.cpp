@@ -57,8 +57,19 @@ TEST_CASE("database: any other setting is refused, by number", "[storage][databa
         INFO(settings[i].name << " = " << settings[i].value);
         const auto database = openIn(folder, settings);
         REQUIRE(!database);
-        CHECK(database.error().code == FaultCode::VaultSettingsRefused);
+        CHECK(database.error().code == settings[i].refusal);
         CHECK(database.error().native == static_cast<std::int32_t>(i));
+    }
+}
+
+TEST_CASE("database: what would leave something behind has a refusal of its own", "[storage][database]")
+{
+    for (const Setting& setting : requiredSettings) {
+        const std::string_view name = setting.name;
+        INFO(name);
+        CHECK((setting.refusal == FaultCode::VaultTempOnDisk) == (name == "temp_store"));
+        CHECK((setting.refusal == FaultCode::VaultKeepsDeleted) == (name == "secure_delete"));
+        CHECK((setting.refusal == FaultCode::VaultCommitsUnsafe) == (name == "journal_mode" || name == "synchronous"));
     }
 }
 
