@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/privacy/closed_process.h"
 #include "app/runtime/lane.h"
 #include "storage/crypto/hpke.h"
 #include "storage/crypto/openssl_hasher.h"
@@ -239,6 +240,7 @@ int showHoldings(Words words)
 
 int main(int count, char** values)
 {
+    closeProcessToOthers();
     const std::vector<std::string_view> words(values + 1, values + count);
     if (words.empty())
         return refuseUsage();

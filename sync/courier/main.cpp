@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/privacy/closed_process.h"
 #include "sync/command_line.h"
 #include "sync/courier/exit_code.h"
 #include "sync/courier/https_city.h"
@@ -145,6 +146,7 @@ int run(const CommandLine& line, const Timetable& times)
 
 int main(int count, char** values)
 {
+    closeProcessToOthers();
     const std::vector<std::string_view> words(values + 1, values + count);
     const auto line = CommandLine::parse(words, options, flags);
     const auto times = line ? timetable(*line) : std::nullopt;

@@ -91,6 +91,7 @@ int refuse(const Fault& fault)
 
 int main(int argc, char** argv)
 {
+    kiosk::closeProcessToOthers();
     const std::span arguments(argv, static_cast<std::size_t>(argc));
     std::map<std::string, std::string> options;
     for (std::size_t i = 2; i + 1 < arguments.size(); i += 2)
