@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/privacy/closed_process.h"
 #include "kiosk-ui/wiring/commands.h"
 #include "kiosk-ui/wiring/kiosk_program.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/self_test.h"
-#include "kiosk-ui/wiring/supervisor.h"
 
 #include <QGuiApplication>
 
 #include <cstdio>
+#include <filesystem>
+#include <unistd.h>
 
 int main(int argc, char** argv)
 {
@@ -21,9 +23,13 @@ int main(int argc, char** argv)
         return 2;
     }
     const Options& options = std::get<Options>(read);
-    closeProcessToOthers();
-    if (options.task == Task::Supervise)
-        return superviseVisits(argc, argv);
+    if (options.task == Task::Supervise) {
+        // A program of its own, without Qt: it outlives the visits.
+        execv((std::filesystem::read_symlink("/proc/self/exe").parent_path() / "porchlight-supervisor").c_str(), argv);
+        std::perror("porchlight-supervisor");
+        return 1;
+    }
+    kiosk::closeProcessToOthers();
     if (options.task != Task::Visit && options.task != Task::SelfTest)
         return runCommand(options);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/bridge/screen.h"
 
+#include <QPixmapCache>
 #include <QQuickWindow>
 #include <QVariantMap>
 
@@ -42,6 +43,7 @@ bool Screen::open(const ScreenShape& shape)
         {QStringLiteral("office"), QVariant::fromValue(&office_)},
         {QStringLiteral("settings"), QVariant::fromValue(&settings_)},
         {QStringLiteral("isSimulated"), readiness_.isAnythingSimulated()},
+        {QStringLiteral("isMachineUnprotected"), readiness_.isMachineUnprotected},
         {QStringLiteral("pxPerMm"), shape.pxPerMm},
         {QStringLiteral("width"), shape.size.width()},
         {QStringLiteral("height"), shape.size.height()},
@@ -64,6 +66,7 @@ void Screen::visitChanged()
 {
     const kiosk::Step step = visit_.step();
     const bool isNewVisit = step == kiosk::Step::Welcome && shown_ != step;
+    const bool isErasedNow = step == kiosk::Step::Erased && shown_ != step;
     shown_ = step;
     papers_.refresh();
     portrait_.refresh();
@@ -75,6 +78,17 @@ void Screen::visitChanged()
         policy_.forgetPapers();
         settings_.reset();
     }
+    // Once the pages themselves are gone: they are deleted by an event of their own.
+    if (isErasedNow)
+        QTimer::singleShot(std::chrono::milliseconds(0), this, &Screen::dropTraces);
+}
+
+void Screen::dropTraces()
+{
+    engine_.collectGarbage();
+    if (window_ != nullptr)
+        window_->releaseResources();
+    QPixmapCache::clear();
 }
 
 bool Screen::eventFilter(QObject* watched, QEvent* event)

@@ -62,6 +62,8 @@ public:
 
 private:
     void changeLanguage();
+    /// Makes Qt give back what it keeps of the pages that are gone; the allocator overwrites it.
+    void dropTraces();
 
     kiosk::Visit& visit_;
     SettingsViewModel settings_;

@@ -21,6 +21,7 @@ Window {
     required property OfficeViewModel office
     required property SettingsViewModel settings
     required property bool isSimulated
+    required property bool isMachineUnprotected
     required property real pxPerMm
     property int room: Main.ForVisit
     readonly property QuestionPage page: loader.item as QuestionPage
@@ -42,7 +43,7 @@ Window {
         header.stageCount: root.visit.stageNames.length
         header.peopleHeld: root.visit.peopleHeld
         header.languageName: root.settings.languages.length > 1 ? root.settings.nextLanguageName : ""
-        header.simulatedText: !root.isSimulated ? "" : Theme.isNarrow && header.stage === 0 ? qsTr("Practice devices: no real cards") : qsTr("Practice devices")
+        header.simulatedText: root.isMachineUnprotected ? (Theme.isNarrow && header.stage > 0 ? qsTr("Practice only") : qsTr("Practice only: memory is not protected")) : !root.isSimulated ? "" : Theme.isNarrow && header.stage === 0 ? qsTr("Practice devices: no real cards") : qsTr("Practice devices")
         header.onLanguageAsked: root.settings.nextLanguage()
         footer.continueText: root.page ? root.page.continueText : ""
         footer.backText: root.page ? root.page.backText : ""

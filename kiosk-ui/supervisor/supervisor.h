@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-namespace kiosk::shell {
+#include <filesystem>
+#include <string>
+#include <vector>
 
-/// Runs this program again with --visit for each visit, one fresh process after the other, until told to end.
+namespace kiosk::supervisor {
+
+/// Runs `kiosk` with `arguments` and --visit for each visit, one fresh process after the other, until told to end.
 ///
-/// A process that ends by itself (visit over, or crash) is followed by the next; ten crashes within a minute end it.
-/// Nothing personal crosses: the only thing that comes back is an exit code.
-[[nodiscard]] int superviseVisits(int argc, char** argv);
+/// While one process shows that everything is erased, the next gets ready behind it and waits for its turn; it opens
+/// nothing of the kiosk's before. A process that ends by itself (visit over, or crash) is followed by the next; ten
+/// crashes within a minute end it. Nothing personal crosses: what comes back is an exit code and one byte.
+///
+/// Order: closeProcessToOthers() first; limits are inherited.
+[[nodiscard]] int superviseVisits(const std::filesystem::path& kiosk, const std::vector<std::string>& arguments);
 
-} // namespace kiosk::shell
+} // namespace kiosk::supervisor

@@ -27,6 +27,9 @@ struct Readiness {
     bool isPaperCameraSimulated = false;
     bool isPrinterSimulated = false;
 
+    /// Something on this machine is allowed for practice only.
+    bool isMachineUnprotected = false;
+
     [[nodiscard]] bool isAnythingSimulated() const
     {
         return isPortraitCameraSimulated || isPaperCameraSimulated || isPrinterSimulated;

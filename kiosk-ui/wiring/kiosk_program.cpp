@@ -10,20 +10,27 @@
 #include <chrono>
 #include <cstdio>
 #include <print>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <utility>
 
 namespace kiosk::shell {
 
 namespace {
 
 constexpr std::chrono::milliseconds tryAgainEvery{2000};
-constexpr int brokenPages = 2;
+
+void sayOnStandardError(const char* how, const Fault& fault)
+{
+    const FaultRow& row = catalogueRow(fault.code);
+    std::println(stderr, "porchlight-kiosk: {}{}\n  {} (F {}, {})", how, row.message, row.remedy,
+                 static_cast<int>(fault.code), fault.native);
+}
 
 } // namespace
 
-KioskProgram::KioskProgram(const Options& options)
+KioskProgram::KioskProgram(const Options& options, supervisor::MachineFiles machine)
     : options_(options)
+    , machine_(std::move(machine))
+    , gate_(options.gate)
 {
     for (QTimer* timer : {&again_, &atOnce_}) {
         timer->setSingleShot(true);
@@ -36,6 +43,8 @@ KioskProgram::~KioskProgram() = default;
 
 int KioskProgram::run()
 {
+    if (gate_.descriptor() >= 0 && !gate_.waitFor(supervisor::GateWord::YourTurn))
+        return 0;
     start();
     const int code = QCoreApplication::exec();
     wiring_.reset();
@@ -49,7 +58,8 @@ void KioskProgram::start()
     atOnce_.stop();
     if (wiring_)
         return;
-    auto built = Wiring::build(options_);
+    auto built = proveSafe().and_then(
+        [this] { return Wiring::build(options_, [this] { gate_.say(supervisor::GateWord::Erased); }); });
     if (!built) {
         showTrouble(built.error());
         again_.start();
@@ -57,11 +67,20 @@ void KioskProgram::start()
     }
     wiring_ = std::move(*built);
     if (!wiring_->show()) {
-        QTimer::singleShot(0, [] { QCoreApplication::exit(brokenPages); });
+        QTimer::singleShot(0, [] { QCoreApplication::exit(supervisor::pagesBroken); });
         return;
     }
     troubleWindow_.reset();
     troubleSettings_.reset();
+}
+
+Status KioskProgram::proveSafe()
+{
+    const auto verdict = supervisor::judge(supervisor::unsafeStates(machine_), options_.use);
+    for (const Fault& allowed : verdict.allowedForPractice)
+        sayOnStandardError("practice only: ", allowed);
+    options_.isMachineUnprotected = !verdict.allowedForPractice.empty();
+    return verdict.mayBegin;
 }
 
 void KioskProgram::showTrouble(const Fault& fault)
@@ -70,9 +89,7 @@ void KioskProgram::showTrouble(const Fault& fault)
     trouble_.show(fault);
     if (trouble_.number() == before)
         return;
-    const FaultRow& row = catalogueRow(fault.code);
-    std::println(stderr, "porchlight-kiosk: {}\n  {} (F {}, {})", row.message, row.remedy, static_cast<int>(fault.code),
-                 fault.native);
+    sayOnStandardError("", fault);
     if (!troubleWindow_)
         openTroubleWindow();
 }
@@ -101,18 +118,6 @@ void KioskProgram::openTroubleWindow()
         window->showFullScreen();
     else
         window->show();
-}
-
-void closeProcessToOthers()
-{
-    prctl(PR_SET_DUMPABLE, 0);
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    rlimit locked{};
-    if (getrlimit(RLIMIT_MEMLOCK, &locked) == 0) {
-        locked.rlim_cur = locked.rlim_max;
-        setrlimit(RLIMIT_MEMLOCK, &locked);
-    }
 }
 
 } // namespace kiosk::shell

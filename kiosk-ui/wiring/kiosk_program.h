@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/fault.h"
+#include "kiosk-ui/supervisor/safe_state.h"
+#include "kiosk-ui/supervisor/visit_gate.h"
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "kiosk-ui/wiring/options.h"
@@ -15,12 +17,13 @@
 
 namespace kiosk::shell {
 
-/// One visit's program: builds the wiring, and while that fails shows why and tries again.
+/// One visit's program: waits for its turn, proves that nothing here could outlive a visit, builds the wiring; while
+/// something forbids that, it shows why and tries again.
 ///
 /// Lane: gui.
 class KioskProgram {
 public:
-    explicit KioskProgram(const Options& options);
+    explicit KioskProgram(const Options& options, supervisor::MachineFiles machine = {});
     ~KioskProgram();
     KioskProgram(const KioskProgram&) = delete;
     KioskProgram& operator=(const KioskProgram&) = delete;
@@ -30,10 +33,13 @@ public:
 
 private:
     void start();
+    [[nodiscard]] Status proveSafe();
     void showTrouble(const Fault& fault);
     void openTroubleWindow();
 
     Options options_;
+    supervisor::MachineFiles machine_;
+    supervisor::VisitGate gate_;
     std::unique_ptr<Wiring> wiring_;
     ui::TroubleViewModel trouble_;
     /// Only while the trouble window is open.
@@ -42,8 +48,5 @@ private:
     QTimer again_;
     QTimer atOnce_;
 };
-
-/// No core dumps, no other process of this user reading this one's memory. Call before anything personal can exist.
-void closeProcessToOthers();
 
 } // namespace kiosk::shell

@@ -62,6 +62,12 @@ void declare(QCommandLineParser& parser)
     value("slot", "When the city's batch is sealed: daily or after-visit.", "when", "daily");
     value("window", "WIDTHxHEIGHT; without it the whole screen.", "size", "");
     value("profile", "Rules file to quote (with --disclosure; may be repeated).", "file", "");
+    if constexpr (!isProduct)
+        parser.addOption(
+            {QStringLiteral("practice"),
+             QStringLiteral(
+                 "Allow a machine with swap, collected core dumps or little locked memory; the screen says so.")});
+    value("gate", "Descriptor of the line to the supervisor.", "number", "-1");
     value("px-per-mm", "Pixels of the screen in a millimetre.", "number", "5.88");
 }
 
@@ -117,6 +123,9 @@ std::variant<Options, QString> readOptions(const QStringList& arguments)
     options.kioskName = parser.value(QStringLiteral("kiosk")).toStdString();
     options.portraitCamera = parser.value(QStringLiteral("portrait-camera")).toStdString();
     options.paperCamera = parser.value(QStringLiteral("paper-camera")).toStdString();
+    if constexpr (!isProduct)
+        options.use = parser.isSet(QStringLiteral("practice")) ? supervisor::Use::Practice : supervisor::Use::Real;
+    options.gate = parser.value(QStringLiteral("gate")).toInt();
     options.pixelsPerMm = parser.value(QStringLiteral("px-per-mm")).toDouble();
     if (options.pixelsPerMm < 2 || options.pixelsPerMm > 20)
         return QStringLiteral("--px-per-mm must be between 2 and 20");

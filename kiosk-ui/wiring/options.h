@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "kiosk-ui/supervisor/safe_state.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -33,6 +35,13 @@ enum class OutputForm : std::uint8_t { Text, Json };
 /// When the slot's batch is sealed.
 enum class SlotTime : std::uint8_t { Daily, AfterEachVisit };
 
+/// What a city installs knows no practice.
+#ifdef PORCHLIGHT_PRODUCT
+inline constexpr bool isProduct = true;
+#else
+inline constexpr bool isProduct = false;
+#endif
+
 enum class WindowKind : std::uint8_t { Sized, FullScreen };
 
 /// The command line, read.
@@ -52,10 +61,13 @@ struct Options {
     WindowKind windowKind = WindowKind::FullScreen;
     QSize window{1280, 800};
     double pixelsPerMm = 5.88;
+    /// Practice allows a machine that is not set up as a kiosk, and the screen says so.
+    supervisor::Use use = supervisor::Use::Real;
+    /// Something on this machine is allowed for practice only.
+    bool isMachineUnprotected = false;
+    /// The line to the supervisor; -1 without one.
+    int gate = -1;
 };
-
-/// Exit codes a supervisor understands.
-inline constexpr int visitEnded = 10;
 
 /// Reads the arguments; the text is a usage error for standard error.
 [[nodiscard]] std::variant<Options, QString> readOptions(const QStringList& arguments);

@@ -2,6 +2,7 @@
 #include "kiosk-ui/wiring/wiring.h"
 
 #include "devices/camera/camera_source.h"
+#include "kiosk-ui/supervisor/visit_gate.h"
 #include "kiosk-ui/wiring/key_files.h"
 #include "kiosk-ui/wiring/provisioning.h"
 #include "sync/bundle_manifest.h"
@@ -18,15 +19,16 @@ constexpr std::chrono::milliseconds choresEvery{3000};
 
 } // namespace
 
-Wiring::Wiring(Options options)
+Wiring::Wiring(Options options, std::function<void()> whenErased)
     : options_(std::move(options))
+    , whenErased_(std::move(whenErased))
     , folder_{options_.state}
 {
 }
 
-Result<std::unique_ptr<Wiring>> Wiring::build(const Options& options)
+Result<std::unique_ptr<Wiring>> Wiring::build(const Options& options, std::function<void()> whenErased)
 {
-    std::unique_ptr<Wiring> wiring(new Wiring(options));
+    std::unique_ptr<Wiring> wiring(new Wiring(options, std::move(whenErased)));
     const Status opened = wiring->openRules().and_then([&] { return wiring->openStore(); }).and_then([&] {
         return wiring->openDevices();
     });
@@ -179,7 +181,8 @@ ui::Readiness Wiring::readiness() const
             .isMemoryLocked = LockedBytes(1).isLocked(),
             .isPortraitCameraSimulated = portraitCamera_->isSimulated(),
             .isPaperCameraSimulated = paperCamera_->isSimulated(),
-            .isPrinterSimulated = printer_->isSimulated()};
+            .isPrinterSimulated = printer_->isSimulated(),
+            .isMachineUnprotected = options_.isMachineUnprotected};
 }
 
 bool Wiring::show()
@@ -201,11 +204,13 @@ void Wiring::visitChanged()
         screen_->visitChanged();
     const Step step = visit_ ? visit_->step() : Step::Welcome;
     const Step before = std::exchange(lastStep_, step);
+    if (step == Step::Erased && before != Step::Erased && whenErased_)
+        whenErased_();
     if (step == Step::Erased && before != Step::Erased && options_.slot == SlotTime::AfterEachVisit)
         storage_.post([this] { static_cast<void>(cityDesk_->sealNow()); });
     // A visit has its own process: whoever comes next gets fresh memory.
     if (step == Step::Welcome && before == Step::Erased)
-        QCoreApplication::exit(visitEnded);
+        QCoreApplication::exit(supervisor::visitEnded);
 }
 
 void Wiring::everyFewSeconds()

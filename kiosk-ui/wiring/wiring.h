@@ -27,6 +27,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -41,11 +42,12 @@ inline constexpr auto faceModel = "/usr/share/opencv4/haarcascades/haarcascade_f
 /// Lane: gui. The store and the city desk live on the storage lane.
 class Wiring {
 public:
-    /// Reads the bundle, opens the store and the devices.
+    /// Reads the bundle, opens the store and the devices. `whenErased` is called when a visit shows that it is erased.
     ///
     /// Faults: KioskNotProvisioned, Bundle…, Key…, Vault…, Spool…, FaceModelMissing, CardDrawingFailed: nothing runs;
     /// show it, mend it, try again.
-    [[nodiscard]] static Result<std::unique_ptr<Wiring>> build(const Options& options);
+    [[nodiscard]] static Result<std::unique_ptr<Wiring>> build(const Options& options,
+                                                               std::function<void()> whenErased = {});
     ~Wiring();
     Wiring(const Wiring&) = delete;
     Wiring& operator=(const Wiring&) = delete;
@@ -59,7 +61,7 @@ public:
     [[nodiscard]] bool hasSettledCards() const;
 
 private:
-    explicit Wiring(Options options);
+    Wiring(Options options, std::function<void()> whenErased);
 
     [[nodiscard]] Status openRules();
     [[nodiscard]] Status openStore();
@@ -72,6 +74,7 @@ private:
     [[nodiscard]] Status onStorage(std::move_only_function<Status()> work);
 
     Options options_;
+    std::function<void()> whenErased_;
     KioskFolder folder_;
     crypto::OpensslHasher hasher_;
     crypto::SystemEntropy entropy_;

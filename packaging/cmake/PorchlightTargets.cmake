@@ -4,6 +4,7 @@
 option(PORCHLIGHT_WERROR "treat warnings as errors" OFF)
 set(PORCHLIGHT_SANITIZE "" CACHE STRING "sanitizers, e.g. address,undefined")
 option(PORCHLIGHT_HARDEN "hardening flags of a release" OFF)
+option(PORCHLIGHT_PRODUCT "what a city installs: no practice options" OFF)
 
 add_library(kiosk_warnings INTERFACE)
 add_library(kiosk::warnings ALIAS kiosk_warnings)
@@ -18,6 +19,9 @@ if(PORCHLIGHT_SANITIZE)
     target_compile_options(kiosk_flags INTERFACE -fsanitize=${PORCHLIGHT_SANITIZE} -fno-omit-frame-pointer
                                                  -fno-sanitize-recover=all)
     target_link_options(kiosk_flags INTERFACE -fsanitize=${PORCHLIGHT_SANITIZE})
+endif()
+if(PORCHLIGHT_PRODUCT)
+    target_compile_definitions(kiosk_flags INTERFACE PORCHLIGHT_PRODUCT)
 endif()
 if(PORCHLIGHT_HARDEN)
     target_compile_options(kiosk_flags INTERFACE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fcf-protection

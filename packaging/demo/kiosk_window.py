@@ -50,17 +50,23 @@ class Kiosk:
         self.began = time.monotonic()
         self.shots = 0
 
-    def application(self):
+    def applications(self):
+        """The visit on the screen and, while that shows that it is erased, the next one getting ready without a window."""
         desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(index)
-            if app is not None and "porchlight" in (app.get_name() or ""):
-                return app
-        raise NotThere("the kiosk's window")
+        apps = [desktop.get_child_at_index(index) for index in range(desktop.get_child_count())]
+        ours = [app for app in apps if app is not None and "porchlight" in (app.get_name() or "")]
+        if not ours:
+            raise NotThere("the kiosk's window")
+        return ours
+
+    def nodes(self):
+        """Everything of ours that a screen reader can find."""
+        for app in self.applications():
+            yield from walk(app)
 
     def find(self, name):
         """The showing control with that object name, or None."""
-        for node in walk(self.application()):
+        for node in self.nodes():
             try:
                 own = (node.get_accessible_id() or "").rsplit(".", 1)[-1]
                 if own == name and node.get_state_set().contains(Atspi.StateType.SHOWING):
@@ -74,7 +80,7 @@ class Kiosk:
         foot = self.find("continueButton") or self.find("helpButton") or self.find("stopButton")
         floor = foot.get_extents(Atspi.CoordType.SCREEN).y if foot is not None else None
         found = set()
-        for node in walk(self.application()):
+        for node in self.nodes():
             try:
                 words = node.get_name()
                 if not words or not node.get_state_set().contains(Atspi.StateType.SHOWING):

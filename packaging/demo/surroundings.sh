@@ -151,13 +151,17 @@ with_printer()
     "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 "$@"
 }
 
-# The kiosk's options for these surroundings.
+# The kiosk's options for these surroundings. What a city installs knows no practice; then the machine must be safe.
 kiosk_options()
 {
+    ! grep -qe --practice <<<"$("$bin/porchlight-kiosk" --help 2>&1)" || printf '%s\n' --practice
     printf '%s\n' --state "$work/kiosk" --printer simulated --slot after-visit \
         --portrait-camera "folder:$work/scenes/${portraitScene:-portrait}?fps=15&hold=1&end=stay" \
         --paper-camera "folder:$work/scenes/papers?fps=10&hold=30"
 }
+
+# A kiosk holds its store's folder locked. Trying the lock would be in its way, so the kernel's list is read.
+store_is_open() { grep -q "FLOCK.*:$(stat -c %i "$work/kiosk/store") " /proc/locks; }
 
 cards_printed() { cat "$work/printer/counter.txt" 2>/dev/null || echo 0; }
 

@@ -369,6 +369,10 @@ datos aquí: %1</translation>
         <translation>Aparatos de práctica: tarjetas no válidas</translation>
     </message>
     <message>
+        <source>Practice only</source>
+        <translation>Solo práctica</translation>
+    </message>
+    <message>
         <source>Practice only: memory is not protected</source>
         <translation>Solo práctica: memoria sin protección</translation>
     </message>

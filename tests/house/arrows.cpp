@@ -24,6 +24,7 @@ struct Room {
 constexpr std::array rooms{
     Room{"kiosk-ui shell", "kiosk-ui/main.cpp"},
     Room{"kiosk-ui shell", "kiosk-ui/wiring"},
+    Room{"supervisor", "kiosk-ui/supervisor/"},
     Room{"city shell", "sync/city/"},
     Room{"partner shell", "sync/partner/"},
     Room{"courier shell", "sync/courier/"},
@@ -53,7 +54,9 @@ constexpr std::array arrows{
     Arrow{"sync", "app"},
     Arrow{"kiosk-ui", "app"},
     Arrow{"kiosk-ui shell", "app"},
+    Arrow{"supervisor", "app"},
     Arrow{"kiosk-ui shell", "kiosk-ui"},
+    Arrow{"kiosk-ui shell", "supervisor"},
     Arrow{"kiosk-ui shell", "devices"},
     Arrow{"kiosk-ui shell", "storage"},
     Arrow{"kiosk-ui shell", "crypto"},
