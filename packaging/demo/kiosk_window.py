@@ -118,9 +118,11 @@ class Kiosk:
     def bring_into_view(self, name, patience):
         """Pages longer than the screen have buttons to move them."""
         box = self.place(name, patience)
+        if name in FOOTER:
+            return box
         for _ in range(12):
             foot, down = self.find("stopButton") or self.find("continueButton"), self.find("scrollDownButton")
-            if foot is None or down is None or name in FOOTER:
+            if foot is None or down is None:
                 return box
             if box.y + box.height <= foot.get_extents(Atspi.CoordType.SCREEN).y:
                 return box
