@@ -44,7 +44,8 @@ start_courier
 
 export XDG_RUNTIME_DIR=$work/run QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 QT_ACCESSIBILITY=1
 mkdir -m 700 "$work/run"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+# It must not start over when the kiosk crashes and its last window goes.
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset 3>"$work/display" 2>"$work/xvfb.log" &
 started+=("$!")
 wait_for "the display" 20 test -s "$work/display"
 DISPLAY=:$(cat "$work/display")
@@ -89,6 +90,7 @@ reach()
     if [[ $line != "at $1" ]]; then
         import -window root "${MEMORY_KEEP:-$work}/stuck.png"
         tail -n 5 "$work/driver.err" "$work/kiosk.log" >&2
+        ps -eo pid,ppid,stat,wchan:20,args | grep -F "$work/kiosk" | cut -c1-160 >&2 || true
         check "the visit reached $1" false
         finish
     fi
