@@ -58,7 +58,8 @@ bool isFreedMemoryKept()
     auto address = reinterpret_cast<std::uintptr_t>(block);
     asm volatile("" : "+r"(address) : : "memory");
     std::free(block);
-    // Only the middle: the allocator writes its own links into the first bytes. The page is the allocator's, still mapped.
+    // Only the middle: the allocator writes its own links into the first bytes. The page is the allocator's, still
+    // mapped.
     const auto* afterwards = reinterpret_cast<const volatile unsigned char*>(address);
     return afterwards[size / 2] == mark && afterwards[size / 2 + 1] == mark;
 }

@@ -54,7 +54,7 @@ recover() { WALKER_RECOVER=1 walk "$@"; }
 
 finish()
 {
-    ((failed == 0)) || { printf -- '--- walk.log\n'; tail -n 40 "$work"/walk.log "$work"/walk.err "$work"/*.log; } >&2
+    ((failed == 0)) || { printf -- '--- walk.log\n'; tail -n 40 "$work"/*.log "$work"/*.err || true; } >&2
     printf '%d passed, %d failed\n' "$passed" "$failed"
     ((failed == 0))
 }
