@@ -59,6 +59,7 @@ int setrlimit(__rlimit_resource_t resource, const rlimit* limit) noexcept
     return static_cast<int>(syscall(SYS_prlimit64, 0, resource, limit, nullptr));
 }
 
+// The library's own name. NOLINTNEXTLINE(readability-identifier-naming)
 int sqlite3_prepare_v2(void* database, const char* sql, int bytes, void** statement, const char** tail)
 {
     using Prepare = int (*)(void*, const char*, int, void**, const char**);
