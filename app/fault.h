@@ -91,6 +91,8 @@ enum class FaultCode : std::uint16_t {
     // staff
     StaffPinWrong = 4000,
     StaffPinLocked,
+    SecondPersonSame = 4100,
+    SecondPersonLate,
     // the kiosk itself
     MemoryNotLocked = 5000,
     WipeNotProven,
@@ -101,6 +103,12 @@ enum class FaultCode : std::uint16_t {
     ProcessOpenToOthers,
     PrivilegesPossible,
     FreedMemoryKept,
+    WipeKeyStays = 5100,
+    WipeRootStays,
+    WipeMemoryStays,
+    WipeBytesNotZero,
+    WipeSpoolUnexpected,
+    WipeTemporaryUnexpected,
 };
 
 /// One failure: a code, the native number behind it and where it was noticed. Never free text: driver and SQL

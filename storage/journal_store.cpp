@@ -10,6 +10,8 @@ namespace kiosk::storage {
 
 namespace {
 
+/// Sequence (8 bytes) and hash (32).
+constexpr std::size_t headBytes = 40;
 constexpr std::string_view headLabel = "porchlight journal head 1";
 
 [[nodiscard]] ByteView labelBytes()
@@ -80,16 +82,23 @@ Status JournalStore::note(JournalEvent event, const StaffPseudonym& staff)
     return database_.inTransaction([&] { return append(event, staff); });
 }
 
+Status JournalStore::noteWitnessed(JournalEvent event, const StaffPseudonym& first, const StaffPseudonym& second)
+{
+    return database_.inTransaction([&] {
+        return append(event, first).and_then([&] { return append(JournalEvent::SecondPersonConfirmed, second); });
+    });
+}
+
 Status JournalStore::append(JournalEvent event, const StaffPseudonym& staff)
 {
-    const auto head = sealedHead();
-    if (!head)
-        return std::unexpected(head.error());
-    JournalEntry entry{.sequence = head->sequence + 1,
+    const auto ends = sealedEnds();
+    if (!ends)
+        return std::unexpected(ends.error());
+    JournalEntry entry{.sequence = ends->last.sequence + 1,
                        .day = clock_.today(),
                        .event = event,
                        .staff = staff,
-                       .previous = head->hash,
+                       .previous = ends->last.hash,
                        .hash = {}};
     entry.hash = hasher_.sha256(journalLine(entry));
 
@@ -103,7 +112,7 @@ Status JournalStore::append(JournalEvent event, const StaffPseudonym& staff)
         .bind(ByteView{entry.staff})
         .bind(ByteView{entry.previous})
         .bind(ByteView{entry.hash});
-    return insert->run().and_then([&] { return sealHead({entry.sequence, entry.hash}); });
+    return insert->run().and_then([&] { return sealEnds({{entry.sequence, entry.hash}, ends->before}); });
 }
 
 Result<std::vector<JournalEntry>> JournalStore::entries()
@@ -131,20 +140,65 @@ Status JournalStore::verify()
     const auto all = entries();
     if (!all)
         return std::unexpected(all.error());
-    Head walked;
+    const auto ends = sealedEnds();
+    if (!ends)
+        return std::unexpected(ends.error());
+    Head walked = ends->before;
     for (const JournalEntry& entry : *all) {
         if (entry.sequence != walked.sequence + 1 || entry.previous != walked.hash ||
             entry.hash != hasher_.sha256(journalLine(entry)))
             return fail(FaultCode::VaultDamaged);
         walked = {entry.sequence, entry.hash};
     }
-    const auto head = sealedHead();
-    if (!head)
-        return std::unexpected(head.error());
-    return *head == walked ? Status{} : fail(FaultCode::VaultDamaged);
+    return ends->last == walked ? Status{} : fail(FaultCode::VaultDamaged);
 }
 
-Result<JournalStore::Head> JournalStore::sealedHead()
+Result<std::uint32_t> JournalStore::pruneBefore(CivilDay day, const RulesMark& rules)
+{
+    // A chain that does not hold is evidence; it is not cut.
+    if (auto holds = verify(); !holds)
+        return std::unexpected(holds.error());
+    auto pruned = database_.inTransaction([&] { return prune(day, rules); });
+    if (pruned && *pruned > 0)
+        static_cast<void>(database_.checkpoint());
+    return pruned;
+}
+
+// From the oldest on, up to the first entry that must stay. An entry dated in the future (the clock was wrong then)
+// says nothing about its age and goes with its neighbours; one dated too early waits for those before it.
+Result<std::uint32_t> JournalStore::prune(CivilDay day, const RulesMark& rules)
+{
+    const auto all = entries();
+    if (!all)
+        return std::unexpected(all.error());
+    auto ends = sealedEnds();
+    if (!ends)
+        return std::unexpected(ends.error());
+    const CivilDay today = clock_.today();
+    std::uint32_t count = 0;
+    std::uint32_t passed = 0;
+    for (const JournalEntry& entry : *all) {
+        if (entry.day >= day && entry.day <= today)
+            break;
+        ++passed;
+        if (entry.day < day)
+            count = passed;
+    }
+    if (count == 0)
+        return 0;
+    const JournalEntry& last = (*all)[count - 1];
+    ends->before = {last.sequence, last.hash};
+    auto remove = database_.prepare("DELETE FROM journal WHERE sequence<=?");
+    if (!remove)
+        return std::unexpected(remove.error());
+    return remove->bind(static_cast<std::int64_t>(last.sequence))
+        .run()
+        .and_then([&] { return sealEnds(*ends); })
+        .and_then([&] { return append(JournalEvent::JournalPruned, rules); })
+        .transform([&] { return count; });
+}
+
+Result<JournalStore::Ends> JournalStore::sealedEnds()
 {
     auto select = database_.prepare("SELECT sealed FROM journal_head");
     if (!select)
@@ -153,25 +207,29 @@ Result<JournalStore::Head> JournalStore::sealedHead()
     if (!stepped)
         return std::unexpected(stepped.error());
     if (*stepped == Statement::Step::Done)
-        return Head{};
+        return Ends{};
     const auto plain = crypto::openWith(headKey_.bytes(), select->blob(0), labelBytes());
-    if (!plain || plain->size() != 40)
+    // A head from before pruning existed has one end.
+    if (!plain || (plain->size() != headBytes && plain->size() != 2 * headBytes))
         return fail(FaultCode::VaultDamaged);
-    Head head{.sequence = getBigEndian(plain->bytes().first(8)), .hash = {}};
-    std::ranges::copy(plain->bytes().subspan(8), head.hash.begin());
-    return head;
+    const auto readHead = [&](std::size_t at) {
+        const ByteView bytes = plain->bytes().subspan(at, headBytes);
+        Head head{.sequence = getBigEndian(bytes.first(8)), .hash = {}};
+        std::ranges::copy(bytes.subspan(8), head.hash.begin());
+        return head;
+    };
+    return Ends{.last = readHead(0), .before = plain->size() == headBytes ? Head{} : readHead(headBytes)};
 }
 
-Result<JournalStore::Ends> JournalStore::sealedEnds()
+Status JournalStore::sealEnds(const Ends& ends)
 {
-    return sealedHead().transform([](const Head& last) { return Ends{.last = last, .before = {}}; });
-}
-
-Status JournalStore::sealHead(const Head& head)
-{
-    std::array<std::byte, 40> plain{};
-    putBigEndian(std::span{plain}.first(8), head.sequence);
-    std::ranges::copy(head.hash, plain.begin() + 8);
+    std::array<std::byte, 2 * headBytes> plain{};
+    const auto writeHead = [&](std::size_t at, const Head& head) {
+        putBigEndian(std::span{plain}.subspan(at, 8), head.sequence);
+        std::ranges::copy(head.hash, plain.begin() + static_cast<std::ptrdiff_t>(at) + 8);
+    };
+    writeHead(0, ends.last);
+    writeHead(headBytes, ends.before);
     const auto sealed = crypto::sealWith(headKey_.bytes(), plain, labelBytes());
     if (!sealed)
         return std::unexpected(sealed.error());

@@ -16,13 +16,17 @@ using JournalLine = std::array<std::byte, 54>;
 /// A row of (sequence, day, event, staff, previous, hash). Faults: VaultDamaged: a value is not one we write.
 [[nodiscard]] Result<JournalEntry> readJournalEntry(const Statement& row);
 
-/// The journal in the database. Its end is sealed under `headKey`, so that a cut-off end is noticed.
+/// The journal in the database. Both its ends are sealed under `headKey`, so that a cut-off end is noticed at either
+/// side, and a beginning that was pruned by the schedule still fastens the rest.
 class JournalStore final : public Journal {
 public:
     /// `headKey`: 32 bytes. All references outlive it.
     JournalStore(Database& database, LockedBytes headKey, Hasher& hasher, Clock& clock);
 
     [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym& staff = {}) override;
+    [[nodiscard]] Status noteWitnessed(JournalEvent event, const StaffPseudonym& first,
+                                       const StaffPseudonym& second) override;
+    [[nodiscard]] Result<std::uint32_t> pruneBefore(CivilDay day, const RulesMark& rules) override;
     [[nodiscard]] Result<std::vector<JournalEntry>> entries() override;
     [[nodiscard]] Status verify() override;
 
@@ -35,8 +39,8 @@ public:
         Digest hash{};
         [[nodiscard]] friend bool operator==(const Head&, const Head&) = default;
     };
-    /// Where the chain is fastened: `before` is the entry before the first one that is kept (zero: the chain is whole),
-    /// `last` the newest.
+    /// Where the chain is fastened: `before` is the last entry that was pruned (zero: the chain is whole), `last` the
+    /// newest.
     struct Ends {
         Head last;
         Head before;
@@ -45,8 +49,8 @@ public:
     [[nodiscard]] Result<Ends> sealedEnds();
 
 private:
-    [[nodiscard]] Result<Head> sealedHead();
-    [[nodiscard]] Status sealHead(const Head& head);
+    [[nodiscard]] Status sealEnds(const Ends& ends);
+    [[nodiscard]] Result<std::uint32_t> prune(CivilDay day, const RulesMark& rules);
 
     Database& database_;
     LockedBytes headKey_;

@@ -17,6 +17,7 @@ constexpr std::size_t idBytes = std::tuple_size_v<RecordId>;
 constexpr std::size_t slotBytes = idBytes + crypto::keyBytes;
 constexpr std::size_t tableBytes = KeyTable::slotCount * slotBytes;
 constexpr std::string_view label = "porchlight key table 1";
+constexpr std::string_view markLabel = "porchlight root mark 1";
 constexpr RecordId freeSlot{};
 
 [[nodiscard]] ByteView labelBytes()
@@ -44,6 +45,7 @@ KeyTable::KeyTable(std::filesystem::path folder, RootKeeper& keeper, DestroyHook
     , keeper_(&keeper)
     , hook_(std::move(hook))
     , table_(tableBytes)
+    , lastSealedUnder_(RootKeeper::rootBytes)
 {
 }
 
@@ -125,7 +127,29 @@ Status KeyTable::add(const RecordId& record, ByteView key)
         return written;
     }
     table_ = std::move(next);
+    auto mark = crypto::deriveKey(root->bytes(), markLabel);
+    if (!mark)
+        return std::unexpected(mark.error());
+    lastSealedUnder_ = std::move(*mark);
     return {};
+}
+
+Status KeyTable::proveEmpty()
+{
+    if (auto loaded = load(); !loaded)
+        return loaded;
+    if (used() != 0)
+        return fail(FaultCode::WipeKeyStays, static_cast<std::int32_t>(used()));
+    if (std::ranges::all_of(lastSealedUnder_.bytes(), [](std::byte b) { return b == std::byte{0}; }))
+        return {};
+    const auto root = keeper_->root();
+    if (!root)
+        return std::unexpected(root.error());
+    const auto mark = crypto::deriveKey(root->bytes(), markLabel);
+    if (!mark)
+        return std::unexpected(mark.error());
+    const bool same = std::ranges::equal(mark->bytes(), lastSealedUnder_.bytes());
+    return same ? fail(FaultCode::WipeRootStays) : Status{};
 }
 
 std::optional<ByteView> KeyTable::keyOf(const RecordId& record) const

@@ -47,6 +47,11 @@ public:
     /// Replaces the root whether or not the disk can be written: afterwards no key exists.
     [[nodiscard]] Status destroyEverything();
 
+    /// Reads root and files again: no key is there, and the root is not the one that last sealed a key.
+    ///
+    /// Faults: WipeKeyStays (native = how many), WipeRootStays, or the keeper's.
+    [[nodiscard]] Status proveEmpty();
+
     [[nodiscard]] std::vector<RecordId> records() const;
     /// Slots in use.
     [[nodiscard]] std::size_t used() const;
@@ -67,6 +72,8 @@ private:
     RootKeeper* keeper_;
     DestroyHook hook_;
     LockedBytes table_;
+    /// Derived one way from the root under which the last key was added; all zero before the first.
+    LockedBytes lastSealedUnder_;
     File current_ = File::A;
     /// Memory and root may disagree after a fault: read both again before the next change.
     enum class Certainty : std::uint8_t { Known, Unknown } certainty_ = Certainty::Unknown;

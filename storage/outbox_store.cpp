@@ -3,6 +3,7 @@
 
 #include "storage/row_columns.h"
 
+#include <algorithm>
 #include <bit>
 #include <format>
 
@@ -170,6 +171,16 @@ Status OutboxStore::drop(std::uint64_t sequence)
             return done;
     }
     return journal_.append(JournalEvent::BatchAcknowledged);
+}
+
+Status OutboxStore::forgetAcknowledged(std::uint32_t keep)
+{
+    // The last one stays always: the next batch names its hash.
+    auto statement = database_.prepare(
+        "DELETE FROM batch WHERE sealed IS NULL AND sequence <= (SELECT max(sequence) FROM batch) - ?");
+    if (!statement)
+        return std::unexpected(statement.error());
+    return statement->bind(std::int64_t{std::max(keep, 1U)}).run();
 }
 
 } // namespace kiosk::storage

@@ -17,6 +17,7 @@ public:
     [[nodiscard]] Result<PendingBatch> nextBatch(std::uint32_t maxRows, Seal seal) override;
     [[nodiscard]] Result<std::optional<PendingBatch>> pending() override;
     [[nodiscard]] Status acknowledged(std::uint64_t sequence, const Digest& hash) override;
+    [[nodiscard]] Status forgetAcknowledged(std::uint32_t keep) override;
 
     /// Inserts `row`, inside the caller's transaction.
     [[nodiscard]] Status add(const IssuanceRow& row);

@@ -64,6 +64,7 @@ SealedVault::SealedVault(Parts parts)
     , sealer_(parts.sealer)
     , jobs_(parts.database)
     , statusBlock_(parts.database, parts.entropy)
+    , ages_(parts.clock)
 {
 }
 
@@ -100,6 +101,7 @@ Result<RecordId> SealedVault::prepare(const KeptRecord& record, const CardJob& j
         static_cast<void>(dropStrays());
         return std::unexpected(added.error());
     }
+    ages_.began(id);
     return id;
 }
 
@@ -172,7 +174,9 @@ Status SealedVault::spoil(const RecordId& record, SpoilReason /*reason*/)
 
 Status SealedVault::leaveUnknown(const RecordId& record)
 {
-    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Unknown); });
+    // What was never sent cannot be out: asking the printer's counter about it later would give a wrong answer.
+    return jobOf(record).and_then(
+        [&](const CardJob& job) { return decide(job, wasSent(job) ? CardJobState::Unknown : CardJobState::Failed); });
 }
 
 Result<std::vector<CardJob>> SealedVault::unsettledJobs()
@@ -217,7 +221,7 @@ Status SealedVault::destroyEverything()
     auto settled = jobs_.all().and_then([&](const std::vector<CardJob>& jobs) {
         return database_.inTransaction([&]() -> Status {
             for (const CardJob& job : jobs)
-                if (auto done = finishRows(job); !done)
+                if (auto done = cutOff(job); !done)
                     return done;
             return {};
         });
@@ -225,6 +229,46 @@ Status SealedVault::destroyEverything()
     if (settled)
         static_cast<void>(database_.checkpoint());
     return settled;
+}
+
+/// The record went before its card was done: what was sent stays as Unknown, and the printer's counter decides later.
+Status SealedVault::cutOff(CardJob job)
+{
+    ages_.forget(job.record);
+    if (!needsRecord(job.state))
+        return finishRows(job);
+    job.state = CardJobState::Unknown;
+    return jobs_.setState(job.record, job.state).and_then([&] { return finishRows(job); });
+}
+
+Result<std::uint32_t> SealedVault::destroyOlderThan(std::chrono::seconds limit, const RulesMark& rules)
+{
+    const auto over = ages_.over(keys_.records(), limit);
+    if (over.empty())
+        return 0;
+    if (auto destroyed = destroyKeys(over); !destroyed)
+        return std::unexpected(destroyed.error());
+    auto settled = database_.inTransaction([&]() -> Status {
+        for (const RecordId& record : over) {
+            const auto job = jobs_.find(record);
+            if (!job)
+                return std::unexpected(job.error());
+            if (auto done = *job ? cutOff(**job) : Status{}; !done)
+                return done;
+            if (auto noted = journal_.append(JournalEvent::RecordExpired, rules); !noted)
+                return noted;
+        }
+        return {};
+    });
+    // The keys are gone; rows that could not be deleted now are nothing, and the next start deletes them.
+    if (settled)
+        static_cast<void>(database_.checkpoint());
+    return settled.transform([&] { return static_cast<std::uint32_t>(over.size()); });
+}
+
+Status SealedVault::proveForgotten()
+{
+    return keys_.proveEmpty();
 }
 
 Result<CardJob> SealedVault::jobOf(const RecordId& record)

@@ -8,6 +8,7 @@
 #include "storage/journal_store.h"
 #include "storage/key_table.h"
 #include "storage/outbox_store.h"
+#include "storage/record_ages.h"
 #include "storage/status_block.h"
 
 namespace kiosk::storage {
@@ -26,6 +27,7 @@ public:
         OutboxStore& outbox;
         Entropy& entropy;
         const FieldSealer& sealer;
+        const Clock& clock;
     };
     explicit SealedVault(Parts parts);
 
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] Result<std::vector<CardJob>> unsettledJobs() override;
     [[nodiscard]] Status settle(const RecordId& record, CardStatus status) override;
     [[nodiscard]] Result<std::uint32_t> peopleHeld() override;
+    [[nodiscard]] Result<std::uint32_t> destroyOlderThan(std::chrono::seconds limit, const RulesMark& rules) override;
+    [[nodiscard]] Status proveForgotten() override;
     [[nodiscard]] Status destroyEverything() override;
 
 private:
@@ -56,6 +60,7 @@ private:
     [[nodiscard]] Status conclude(CardJob job);
     [[nodiscard]] Status destroyKeys(std::vector<RecordId> records);
     [[nodiscard]] Status finishRows(const CardJob& job);
+    [[nodiscard]] Status cutOff(CardJob job);
     [[nodiscard]] Status addLedgerRow(const CardJob& job, CardStatus status);
     [[nodiscard]] Status dropSealed(const RecordId& record);
     [[nodiscard]] std::vector<RecordId> keysToDrop(const std::vector<CardJob>& jobs) const;
@@ -69,6 +74,7 @@ private:
     const FieldSealer& sealer_;
     JobRows jobs_;
     StatusBlock statusBlock_;
+    RecordAges ages_;
     /// Rows whose key did not get into the table, and keys that could not be destroyed at once: gone with the next
     /// call.
     std::vector<RecordId> strayRows_;

@@ -33,7 +33,8 @@ struct Store::Rooms {
                  .journal = journal,
                  .outbox = outbox,
                  .entropy = entropy,
-                 .sealer = sealer})
+                 .sealer = sealer,
+                 .clock = clock})
     {
     }
 

@@ -40,6 +40,7 @@ porchlight_library(kiosk_storage kiosk::storage HEADERS
     key_table.h
     outbox_store.h
     pin_store.h
+    record_ages.h
     record_fields.h
     root_keeper.h
     row_columns.h

@@ -169,6 +169,18 @@ TimeLimits timeLimits(const json& value, bool& isGood)
     return limits;
 }
 
+RetentionRule retentionRule(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    RetentionRule rule{.schedule = object.text("schedule", 60),
+                       .statute = object.text("statute", 120),
+                       .record = std::chrono::hours(object.number("record_hours", 1, 72)),
+                       .journal = std::chrono::days(object.number("journal_days", 30, 3650)),
+                       .batchesKept = static_cast<std::uint32_t>(object.number("batches_kept", 8, 1000))};
+    isGood = isGood && object.isComplete() && !rule.schedule.empty() && !rule.statute.empty();
+    return rule;
+}
+
 bool isHttps(std::string_view address)
 {
     return address.starts_with("https://") && address.size() > 8 && !address.contains(' ');
@@ -202,7 +214,8 @@ Result<PolicyProfile> parseProfile(ByteView text, const Hasher& hasher)
                           .classification = classification(object.array("classification", fieldRules.size()), isGood),
                           .disclaimer = object.wording("disclaimer", 400),
                           .notice = notice(object.object("notice"), isGood),
-                          .limits = timeLimits(object.object("limits"), isGood)};
+                          .limits = timeLimits(object.object("limits"), isGood),
+                          .retention = retentionRule(object.object("retention"), isGood)};
     const bool isSound = isHttps(profile.issuer) && isHttps(profile.statusListUri) &&
                          std::ranges::contains(profile.languages, "en") &&
                          canBeMet(profile.identityRule, Proves::Identity, profile.papers) &&

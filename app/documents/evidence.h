@@ -4,6 +4,9 @@
 #include "app/privacy/locked_bytes.h"
 
 #include <chrono>
+#include <functional>
+#include <span>
+#include <type_traits>
 #include <utility>
 
 namespace kiosk {
@@ -25,7 +28,15 @@ public:
 
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
-    [[nodiscard]] std::span<const std::byte> bgra() const { return bgra_.bytes(); }
+    /// Calls `look` with the pixels. What it gives back must not be bytes: a view of them would fit into every call
+    /// that seals, writes or sends.
+    template<class Look>
+        requires(
+            !std::is_convertible_v<std::invoke_result_t<Look, std::span<const std::byte>>, std::span<const std::byte>>)
+    auto look(Look&& look) const -> std::invoke_result_t<Look, std::span<const std::byte>>
+    {
+        return std::invoke(std::forward<Look>(look), bgra_.bytes());
+    }
     [[nodiscard]] std::chrono::steady_clock::time_point taken() const { return taken_; }
 
 private:

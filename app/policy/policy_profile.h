@@ -75,6 +75,19 @@ struct TimeLimits {
     std::chrono::seconds evidence{600};
 };
 
+/// How long things may exist at most, and by whose order they are destroyed. The kiosk's own limits
+/// (app/privacy/lifetime.h) hold even when a profile asks for more.
+struct RetentionRule {
+    /// Number of the schedule in the city's records register, and the statute behind it; shown, never interpreted.
+    std::string schedule;
+    std::string statute;
+    /// A record that waits for its card ("print later").
+    std::chrono::hours record{72};
+    std::chrono::days journal{365};
+    /// Numbers and hashes of acknowledged batches, to answer a repeated acknowledgement.
+    std::uint32_t batchesKept = 64;
+};
+
 /// What the resident reads before deciding.
 struct Notice {
     /// Version of the text, e.g. "2026-11".
@@ -110,6 +123,7 @@ struct PolicyProfile {
     Wording disclaimer;
     Notice notice;
     TimeLimits limits;
+    RetentionRule retention;
 };
 
 /// `wording` in `language`, else in English.

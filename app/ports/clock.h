@@ -17,7 +17,7 @@ public:
     /// Today's date where the kiosk stands.
     [[nodiscard]] virtual CivilDay today() const = 0;
 
-    /// Now, for measuring how long; unrelated to the date.
+    /// Now, for measuring how long; unrelated to the date, counts on while the machine sleeps.
     [[nodiscard]] virtual std::chrono::steady_clock::time_point now() const = 0;
 };
 

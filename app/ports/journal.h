@@ -34,11 +34,23 @@ enum class JournalEvent : std::uint16_t {
     ProfileImported,
     StaffPinWrong,
     UnfinishedRecordsDropped,
-    LastJournalEvent = UnfinishedRecordsDropped,
+    RecordExpired,
+    JournalPruned,
+    ClosedNow,
+    WipeAcknowledged,
+    RibbonDestroyed,
+    ReprintApproved,
+    RejectBinEmptied,
+    SecondPersonConfirmed,
+    LastJournalEvent = SecondPersonConfirmed,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.
 using StaffPseudonym = std::array<std::byte, 8>;
+
+/// Under which rules something was destroyed: the first 8 bytes of the profile's SHA-256. It stands in the place of the
+/// pseudonym where the kiosk itself destroys by the schedule (RecordExpired, JournalPruned).
+using RulesMark = StaffPseudonym;
 
 /// One line. Its hash is SHA-256 over (sequence, day, event, staff, previous), fixed width, big endian.
 struct JournalEntry {
@@ -58,6 +70,12 @@ public:
     virtual ~Journal() = default;
     /// Faults: as Vault.
     [[nodiscard]] virtual Status note(JournalEvent event, const StaffPseudonym& staff = {}) = 0;
+    /// Two people did it together: `event` by the first and SecondPersonConfirmed by the second, both or neither.
+    [[nodiscard]] virtual Status noteWitnessed(JournalEvent event, const StaffPseudonym& first,
+                                               const StaffPseudonym& second) = 0;
+    /// Deletes the oldest entries from before `day` and notes JournalPruned under `rules`; verify() holds as before.
+    /// Returns how many.
+    [[nodiscard]] virtual Result<std::uint32_t> pruneBefore(CivilDay day, const RulesMark& rules) = 0;
     /// Oldest first.
     [[nodiscard]] virtual Result<std::vector<JournalEntry>> entries() = 0;
     /// Faults: VaultDamaged when the chain does not hold.

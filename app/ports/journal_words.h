@@ -37,6 +37,14 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::ProfileImported, "profile imported"},
     JournalWords{JournalEvent::StaffPinWrong, "staff PIN wrong"},
     JournalWords{JournalEvent::UnfinishedRecordsDropped, "unfinished records dropped"},
+    JournalWords{JournalEvent::RecordExpired, "record expired"},
+    JournalWords{JournalEvent::JournalPruned, "journal pruned"},
+    JournalWords{JournalEvent::ClosedNow, "closed now"},
+    JournalWords{JournalEvent::WipeAcknowledged, "wipe acknowledged"},
+    JournalWords{JournalEvent::RibbonDestroyed, "ribbon destroyed"},
+    JournalWords{JournalEvent::ReprintApproved, "reprint approved"},
+    JournalWords{JournalEvent::RejectBinEmptied, "reject bin emptied"},
+    JournalWords{JournalEvent::SecondPersonConfirmed, "second person confirmed"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

@@ -49,6 +49,9 @@ public:
     ///
     /// Faults: AcknowledgementWrong: no such batch, or another hash.
     [[nodiscard]] virtual Status acknowledged(std::uint64_t sequence, const Digest& hash) = 0;
+
+    /// Deletes number and hash of acknowledged batches but the last `keep` (at least one).
+    [[nodiscard]] virtual Status forgetAcknowledged(std::uint32_t keep) = 0;
 };
 
 } // namespace kiosk

@@ -3,9 +3,11 @@
 
 #include "app/card/card_job.h"
 #include "app/fault.h"
+#include "app/ports/journal.h"
 #include "app/privacy/fields.h"
 #include "app/privacy/kept.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -63,6 +65,17 @@ public:
 
     /// How many people's records can be opened now, counted from the key table itself.
     [[nodiscard]] virtual Result<std::uint32_t> peopleHeld() = 0;
+
+    /// Destroys every record of `limit` or older, and every one whose age this process cannot prove: see
+    /// app/privacy/lifetime.h. Jobs that were sent stay as Unknown. Noted as RecordExpired under `rules`; returns how
+    /// many.
+    [[nodiscard]] virtual Result<std::uint32_t> destroyOlderThan(std::chrono::seconds limit,
+                                                                 const RulesMark& rules) = 0;
+
+    /// Looks again, on the disk and at the root, that nothing can be opened.
+    ///
+    /// Faults: WipeKeyStays: the table still has a key. WipeRootStays: the root that sealed a record was not replaced.
+    [[nodiscard]] virtual Status proveForgotten() = 0;
 
     /// "Close now": replaces the root and drops every record. Returns when nothing can be opened any more.
     [[nodiscard]] virtual Status destroyEverything() = 0;

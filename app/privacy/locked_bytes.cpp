@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/privacy/locked_bytes.h"
 
+#include "app/privacy/wipe_account.h"
 #include "app/privacy/wiped_text.h"
 
 #include <cstdlib>
@@ -10,8 +11,9 @@
 
 namespace kiosk {
 
-LockedBytes::LockedBytes(std::size_t size)
+LockedBytes::LockedBytes(std::size_t size, Holds holds)
     : size_(size)
+    , holds_(holds)
 {
     if (size == 0)
         return;
@@ -22,12 +24,15 @@ LockedBytes::LockedBytes(std::size_t size)
     madvise(block, size, MADV_DONTDUMP);
     madvise(block, size, MADV_WIPEONFORK);
     locked_ = mlock(block, size) == 0 ? Lock::Held : Lock::Refused;
+    if (holds_ == Holds::Visit)
+        countBlocks(1);
 }
 
 LockedBytes::LockedBytes(LockedBytes&& other) noexcept
     : data_(std::exchange(other.data_, nullptr))
     , size_(std::exchange(other.size_, 0))
     , locked_(std::exchange(other.locked_, Lock::Refused))
+    , holds_(other.holds_)
 {
 }
 
@@ -39,6 +44,7 @@ LockedBytes& LockedBytes::operator=(LockedBytes&& other) noexcept
     data_ = std::exchange(other.data_, nullptr);
     size_ = std::exchange(other.size_, 0);
     locked_ = std::exchange(other.locked_, Lock::Refused);
+    holds_ = other.holds_;
     return *this;
 }
 
@@ -49,7 +55,7 @@ LockedBytes::~LockedBytes()
 
 LockedBytes LockedBytes::duplicate() const
 {
-    LockedBytes copy(size_);
+    LockedBytes copy(size_, holds_);
     if (size_ != 0)
         std::memcpy(copy.data_, data_, size_);
     return copy;
@@ -60,6 +66,10 @@ void LockedBytes::release() noexcept
     if (data_ == nullptr)
         return;
     wipeBytes(bytes());
+    if (holds_ == Holds::Visit) {
+        proveZero(bytes());
+        countBlocks(-1);
+    }
     munmap(data_, size_);
     data_ = nullptr;
     size_ = 0;

@@ -13,8 +13,11 @@ namespace kiosk {
 /// A zero-length block owns nothing. Lack of memory ends the process (our own bug or a dead machine, not a fault).
 class LockedBytes {
 public:
+    /// A device's own buffer stays from one picture to the next and is no sign that a visit left something behind.
+    enum class Holds : std::uint8_t { Visit, Device };
+
     LockedBytes() = default;
-    explicit LockedBytes(std::size_t size);
+    explicit LockedBytes(std::size_t size, Holds holds = Holds::Visit);
     LockedBytes(LockedBytes&& other) noexcept;
     LockedBytes& operator=(LockedBytes&& other) noexcept;
     LockedBytes(const LockedBytes&) = delete;
@@ -43,6 +46,7 @@ private:
     std::byte* data_ = nullptr;
     std::size_t size_ = 0;
     Lock locked_ = Lock::Refused;
+    Holds holds_ = Holds::Visit;
 };
 
 } // namespace kiosk

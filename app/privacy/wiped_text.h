@@ -32,6 +32,7 @@ public:
 
 private:
     std::string text_;
+    enum class Counted : bool { No, Yes } counted_ = Counted::No;
 };
 
 /// Overwrites memory so that the compiler cannot leave it out.

@@ -15,6 +15,8 @@ struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
     Ports ports;
     Changed changed;
     std::optional<StaffPseudonym> staff;
+    SecondPerson second;
+    std::optional<StaffException> confirmed;
     std::optional<Fault> trouble;
     OfficeReport report;
 
@@ -37,7 +39,42 @@ struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
 
     void refresh();
     void settle(const CardJob& job);
+    void destroy(JournalEvent why);
+    void checkSecond(const StaffPseudonym& who);
+    void show(const Status& done) { trouble = done ? std::nullopt : std::optional(done.error()); }
 };
+
+void Office::Shared::destroy(JournalEvent why)
+{
+    ask(
+        ports.storage,
+        [&vault = ports.vault, &journal = ports.journal, why, by = staff.value_or(StaffPseudonym{})] {
+            return vault.destroyEverything().and_then([&] { return journal.note(why, by); });
+        },
+        [](Shared& office, Status done) {
+            office.show(done);
+            office.refresh();
+        });
+}
+
+void Office::Shared::checkSecond(const StaffPseudonym& who)
+{
+    const auto asked = second.confirm(who, ports.clock.now());
+    if (!asked) {
+        trouble = asked.error();
+        return;
+    }
+    ask(
+        ports.storage,
+        [&journal = ports.journal, asked = *asked, who] {
+            return journal.noteWitnessed(eventOf(asked.what), asked.first, who);
+        },
+        [what = asked->what](Shared& office, Status done) {
+            office.show(done);
+            if (done)
+                office.confirmed = what;
+        });
+}
 
 void Office::Shared::refresh()
 {
@@ -115,6 +152,8 @@ bool Office::isOpen() const
 void Office::leave()
 {
     shared_->staff.reset();
+    shared_->second.drop();
+    shared_->confirmed.reset();
     shared_->trouble.reset();
     shared_->report = {};
     shared_->changed();
@@ -150,12 +189,53 @@ void Office::settleCards()
 
 void Office::closeNow()
 {
+    shared_->destroy(JournalEvent::ClosedNow);
+}
+
+void Office::openDay()
+{
+    if (!isOpen())
+        return;
     shared_->ask(
-        shared_->ports.storage, [&vault = shared_->ports.vault] { return vault.destroyEverything(); },
-        [](Shared& office, Status done) {
-            office.trouble = done ? std::nullopt : std::optional(done.error());
-            office.refresh();
+        shared_->ports.storage,
+        [&journal = shared_->ports.journal, by = *shared_->staff] { return journal.note(JournalEvent::DayOpened, by); },
+        [](Shared& office, Status done) { office.show(done); });
+}
+
+void Office::closeDay()
+{
+    if (isOpen())
+        shared_->destroy(JournalEvent::DayClosed);
+}
+
+void Office::ask(StaffException what)
+{
+    shared_->confirmed.reset();
+    shared_->trouble.reset();
+    if (isOpen())
+        shared_->second.ask(what, *shared_->staff, shared_->ports.clock.now());
+    shared_->changed();
+}
+
+std::optional<StaffException> Office::waitsForSecond() const
+{
+    return shared_->second.waiting(shared_->ports.clock.now());
+}
+
+void Office::enterSecondPin(WipedText pin)
+{
+    shared_->ask(
+        shared_->ports.storage, [&pins = shared_->ports.pins, pin = std::move(pin)] { return pins.check(pin); },
+        [](Shared& office, Result<StaffPseudonym> who) {
+            office.trouble = who ? std::nullopt : std::optional(who.error());
+            if (who)
+                office.checkSecond(*who);
         });
+}
+
+std::optional<StaffException> Office::confirmed() const
+{
+    return shared_->confirmed;
 }
 
 } // namespace kiosk

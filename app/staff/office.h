@@ -10,6 +10,7 @@
 #include "app/ports/staff_pins.h"
 #include "app/ports/vault.h"
 #include "app/runtime/executor.h"
+#include "app/staff/second_person.h"
 
 #include <functional>
 #include <memory>
@@ -36,6 +37,7 @@ public:
     using Changed = std::function<void()>;
 
     struct Ports {
+        const Clock& clock;
         StaffPins& pins;
         Vault& vault;
         Outbox& outbox;
@@ -63,8 +65,20 @@ public:
 
     /// Asks the printer about cards whose outcome is open and settles those it can answer.
     void settleCards();
-    /// Destroys every record now.
+    /// Destroys every record now, and notes who did it.
     void closeNow();
+
+    /// Opens or closes the day; noted with who did it. Closing also destroys every record.
+    void openDay();
+    void closeDay();
+
+    /// What no one person may do alone: the one who is signed in asks, another one confirms within two minutes.
+    void ask(StaffException what);
+    [[nodiscard]] std::optional<StaffException> waitsForSecond() const;
+    /// Faults shown in trouble(): SecondPersonSame, SecondPersonLate, StaffPin…, Vault….
+    void enterSecondPin(WipedText pin);
+    /// Set once both were noted, until the next ask().
+    [[nodiscard]] std::optional<StaffException> confirmed() const;
 
 private:
     struct Shared;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/visit/paper_desk.h"
 
+#include "app/privacy/lifetime.h"
+
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -22,6 +25,7 @@ void takeIfNew(std::optional<Part>& into, std::optional<Part>& from)
 struct PaperDesk::Shared {
     DocumentReader& reader;
     const Clock& clock;
+    const std::chrono::seconds limit;
     Executor& home;
     Changed changed;
     std::atomic<bool> captureWanted = false;
@@ -31,28 +35,56 @@ struct PaperDesk::Shared {
     LiveView* view = nullptr;
     std::vector<Evidence> captured;
     Prefill prefill;
+    /// When the first of what is in prefill was read.
+    std::chrono::steady_clock::time_point readSince;
 
-    void keep(Result<Prefill> read, std::optional<Result<Evidence>> picture);
+    void keep(Result<Prefill> read, std::optional<Result<Evidence>> picture,
+              std::chrono::steady_clock::time_point taken);
+    [[nodiscard]] bool isExpired(std::chrono::steady_clock::time_point since) const;
+    [[nodiscard]] bool dropExpired();
 };
+
+bool PaperDesk::Shared::isExpired(std::chrono::steady_clock::time_point since) const
+{
+    const auto now = clock.now();
+    return now < since || now - since >= limit;
+}
+
+bool PaperDesk::Shared::dropExpired()
+{
+    auto dropped = std::erase_if(captured, [this](const Evidence& paper) { return isExpired(paper.taken()); });
+    if (!prefill.isEmpty() && isExpired(readSince)) {
+        prefill = Prefill{};
+        ++dropped;
+    }
+    return dropped > 0;
+}
 
 void PaperDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
 {
+    // Ages are counted by the kiosk's clock, which also runs while the machine sleeps; a camera's does not.
+    Frame dated = frame;
+    dated.taken = desk->clock.now();
     std::optional<Result<Evidence>> picture;
     if (desk->captureWanted.exchange(false))
-        picture = desk->reader.capture(frame);
-    auto read = desk->reader.read(frame);
+        picture = desk->reader.capture(dated);
+    auto read = desk->reader.read(dated);
     if (!picture && read && read->isEmpty())
         return;
     std::weak_ptr<Shared> weak = desk;
-    desk->home.post([weak, read = std::move(read), picture = std::move(picture)]() mutable {
+    desk->home.post([weak, read = std::move(read), picture = std::move(picture), taken = dated.taken]() mutable {
         if (const auto shared = weak.lock(); shared && shared->view != nullptr)
-            shared->keep(std::move(read), std::move(picture));
+            shared->keep(std::move(read), std::move(picture), taken);
     });
 }
 
-void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence>> picture)
+void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence>> picture,
+                             std::chrono::steady_clock::time_point taken)
 {
-    if (read) {
+    static_cast<void>(dropExpired());
+    if (read && !isExpired(taken)) {
+        if (prefill.isEmpty())
+            readSince = taken;
         takeIfNew(prefill.fullName, read->fullName);
         takeIfNew(prefill.birthDate, read->birthDate);
         takeIfNew(prefill.address, read->address);
@@ -65,9 +97,13 @@ void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence
     changed();
 }
 
-PaperDesk::PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, Executor& analysis, Executor& home,
-                     Changed changed)
-    : shared_(new Shared{.reader = reader, .clock = clock, .home = home, .changed = std::move(changed)})
+PaperDesk::PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, std::chrono::seconds limit,
+                     Executor& analysis, Executor& home, Changed changed)
+    : shared_(new Shared{.reader = reader,
+                         .clock = clock,
+                         .limit = std::min(limit, evidenceAtMost),
+                         .home = home,
+                         .changed = std::move(changed)})
     , view_({.camera = camera,
              .analysis = analysis,
              .home = home,
@@ -106,11 +142,13 @@ void PaperDesk::remove(std::size_t index)
 
 const std::vector<Evidence>& PaperDesk::captured() const
 {
+    static_cast<void>(shared_->dropExpired());
     return shared_->captured;
 }
 
 const Prefill& PaperDesk::prefill() const
 {
+    static_cast<void>(shared_->dropExpired());
     return shared_->prefill;
 }
 
@@ -134,10 +172,9 @@ void PaperDesk::resume()
     view_.resume();
 }
 
-void PaperDesk::dropOlderThan(std::chrono::seconds limit)
+void PaperDesk::dropExpired()
 {
-    const auto oldest = shared_->clock.now() - limit;
-    if (std::erase_if(shared_->captured, [oldest](const Evidence& paper) { return paper.taken() < oldest; }) > 0)
+    if (shared_->dropExpired())
         shared_->changed();
 }
 

@@ -25,8 +25,9 @@ public:
     using Changed = std::function<void()>;
     using OnFrame = LiveView::OnFrame;
 
-    PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, Executor& analysis, Executor& home,
-              Changed changed);
+    /// `limit`: how long a picture or anything read may exist; evidenceAtMost (lifetime.h) holds all the same.
+    PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock, std::chrono::seconds limit,
+              Executor& analysis, Executor& home, Changed changed);
     ~PaperDesk();
     PaperDesk(const PaperDesk&) = delete;
     PaperDesk& operator=(const PaperDesk&) = delete;
@@ -36,8 +37,9 @@ public:
     /// Keeps the next frame as one paper (at most 8); also what was read from it.
     void capture();
     void remove(std::size_t index);
+    /// Whoever looks sees nothing that has expired, even if nobody called dropExpired() (a machine that slept).
     [[nodiscard]] const std::vector<Evidence>& captured() const;
-    /// What codes said so far (the first of each field).
+    /// What codes said so far (the first of each field); as captured().
     [[nodiscard]] const Prefill& prefill() const;
 
     [[nodiscard]] CameraState cameraState() const;
@@ -47,8 +49,9 @@ public:
     void rest();
     /// Starts it again.
     void resume();
-    /// Wipes every picture older than `limit`.
-    void dropOlderThan(std::chrono::seconds limit);
+    /// Wipes every picture, and all that was read, at the end of its limit. A steady count that ran backwards proves no
+    /// age: then everything goes.
+    void dropExpired();
 
 private:
     struct Shared;

@@ -53,8 +53,9 @@ enum class Event : std::uint8_t {
     StaffClose,
     WipeFinished,
     Leave,
+    CloseNow,
 };
-inline constexpr std::size_t eventCount = static_cast<std::size_t>(Event::Leave) + 1;
+inline constexpr std::size_t eventCount = static_cast<std::size_t>(Event::CloseNow) + 1;
 
 struct Transition {
     Step from;
@@ -78,7 +79,7 @@ struct Refused {
 ///
 /// Global rule, once for all rows: Stop, IdleExpired and StaffClose lead from every step but Printing, Erasing and
 /// Erased to Erasing (from Welcome they stay there). In Printing they are remembered by Visit and applied when the
-/// printer has spoken.
+/// printer has spoken. CloseNow does not wait for the printer: it leads from Printing too, and the card stays Unknown.
 inline constexpr std::array transitions{
     Transition{Step::Welcome, Event::Continue, Step::Notice},
     Transition{Step::Welcome, Event::CheckPapersFirst, Step::PaperCheck},
@@ -124,9 +125,10 @@ inline constexpr std::array transitions{
 [[nodiscard]] constexpr std::expected<Step, Refused> next(Step step, Event event)
 {
     const bool ends = event == Event::Stop || event == Event::IdleExpired || event == Event::StaffClose;
-    if (ends && step == Step::Welcome)
+    const bool now = event == Event::CloseNow;
+    if ((ends || now) && step == Step::Welcome)
         return Step::Welcome;
-    if (ends && endsAtOnce(step))
+    if ((ends && endsAtOnce(step)) || (now && (endsAtOnce(step) || step == Step::Printing)))
         return Step::Erasing;
     for (const Transition& row : transitions)
         if (row.from == step && row.on == event)
@@ -136,6 +138,7 @@ inline constexpr std::array transitions{
 
 static_assert(next(Step::Portrait, Event::Stop) == Step::Erasing);
 static_assert(!next(Step::Printing, Event::Stop).has_value());
+static_assert(next(Step::Printing, Event::CloseNow) == Step::Erasing);
 static_assert(!next(Step::Welcome, Event::PrintAgreed).has_value());
 
 } // namespace kiosk

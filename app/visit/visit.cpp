@@ -7,9 +7,11 @@
 
 namespace kiosk {
 
-Visit::Visit(VisitPorts ports, const PolicyProfile& profile, Changed changed)
+Visit::Visit(VisitPorts ports, const PolicyProfile& profile, Changed changed, Start start)
     : work_(std::make_unique<Work>(ports, profile, std::move(changed)))
 {
+    if (start == Start::AfterDoubt)
+        work_->beginInDoubt();
 }
 
 Visit::~Visit() = default;
@@ -50,7 +52,7 @@ void Visit::enterName(WipedText fullName, WipedText preferredName)
         return;
     work_->applicant.fullName = std::move(fullName);
     work_->applicant.preferredName = std::move(preferredName);
-    work_->hasTyped = true;
+    work_->typed();
     touched();
 }
 
@@ -62,7 +64,7 @@ AgeDecision Visit::enterBirthDate(int year, unsigned month, unsigned day)
         return decision;
     const bool isDay = decision == AgeDecision::Eligible || decision == AgeDecision::TooYoung;
     work_->applicant.birthDate = isDay ? std::optional(Personal<CivilDay>(birth)) : std::nullopt;
-    work_->hasTyped = true;
+    work_->typed();
     touched();
     return decision;
 }
@@ -158,6 +160,17 @@ const ReviewSheet* Visit::review() const
 std::optional<PrintStage> Visit::printStage() const
 {
     return work_->printStage;
+}
+
+bool Visit::isWipeDoubted() const
+{
+    return work_->doubt == Work::Doubt::Open;
+}
+
+void Visit::acknowledgeWipe(WipedText pin)
+{
+    if (work_->step == Step::Erasing && work_->doubt == Work::Doubt::Open && !work_->isBusy())
+        work_->acknowledgeWipe(std::move(pin));
 }
 
 void Visit::touched()

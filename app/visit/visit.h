@@ -52,7 +52,10 @@ public:
     /// Called after anything a page shows may have changed.
     using Changed = std::move_only_function<void()>;
 
-    Visit(VisitPorts ports, const PolicyProfile& profile, Changed changed);
+    /// A kiosk that could not prove its last wipe begins in Erasing, and stays there until staff have looked.
+    enum class Start : bool { Fresh, AfterDoubt };
+
+    Visit(VisitPorts ports, const PolicyProfile& profile, Changed changed, Start start = Start::Fresh);
     ~Visit();
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
@@ -94,6 +97,11 @@ public:
     [[nodiscard]] const ReviewSheet* review() const;
     /// In Printing.
     [[nodiscard]] std::optional<PrintStage> printStage() const;
+
+    /// The wipe could not be proven: the page says what was found, and nobody can begin before staff have looked.
+    [[nodiscard]] bool isWipeDoubted() const;
+    /// In Erasing, after a doubt: staff have looked. The kiosk destroys every key again and repeats every check.
+    void acknowledgeWipe(WipedText pin);
 
     /// Somebody touched the screen or a key.
     void touched();

@@ -264,9 +264,11 @@ void Visit::Work::sendToPrinter()
             changed();
         });
     };
+    const auto printing = std::make_shared<int>();
+    printing_ = printing;
     ask<Result<Ejected>>(
         ports.devices,
-        [&printer = ports.printer, raster = review->raster.duplicate(), before = std::move(before),
+        [printing, &printer = ports.printer, raster = review->raster.duplicate(), before = std::move(before),
          onStage = std::move(onStage)]() mutable {
             return printer.print(std::move(raster), std::move(before), std::move(onStage));
         },
@@ -308,62 +310,6 @@ void Visit::Work::printAgain()
             note(JournalEvent::CardOutcomeResolved);
             card->stage = *cameOut ? CardInMaking::Stage::Out : CardInMaking::Stage::SentOnce;
             move(*cameOut ? Event::CardCameOut : Event::PrintAgain);
-        });
-}
-
-void Visit::Work::settle(Event why)
-{
-    endReason = why;
-    wipeDoubtNoted_ = false;
-    if (why == Event::Stop || why == Event::Decline)
-        note(JournalEvent::VisitStopped);
-    if (why == Event::IdleExpired)
-        note(JournalEvent::VisitTimedOut);
-    forgetPerson();
-    settleOnce();
-}
-
-void Visit::Work::settleOnce()
-{
-    using Stage = CardInMaking::Stage;
-    if (!card || card->stage == Stage::Drawn)
-        return proveWiped();
-    // A card that came out counts as issued unless somebody says it is waste: the resident stopped, or staff spoiled
-    // it.
-    const bool waste = endReason == Event::Stop || endReason == Event::CardSpoiled;
-    ask<Status>(
-        ports.storage,
-        [&vault = ports.vault, id = card->job.record, stage = card->stage, waste,
-         byResident = endReason == Event::Stop]() -> Status {
-            if (stage == Stage::Unknown)
-                return vault.leaveUnknown(id);
-            if (stage == Stage::Out && !waste)
-                return vault.issue(id);
-            return vault.spoil(id, byResident ? SpoilReason::ResidentStopped : SpoilReason::PrinterFault);
-        },
-        [this](Status done) {
-            if (!done)
-                return showTrouble(done.error());
-            card.reset();
-            proveWiped();
-        });
-}
-
-void Visit::Work::proveWiped()
-{
-    trouble.reset();
-    ask<Result<std::uint32_t>>(
-        ports.storage, [&vault = ports.vault] { return vault.peopleHeld(); },
-        [this](Result<std::uint32_t> held) {
-            const bool proven = held && *held == 0 && !hasTyped && !paperDesk && !portraitDesk && !review;
-            vaultHolds = held.value_or(1);
-            if (proven || !std::exchange(wipeDoubtNoted_, true))
-                note(proven ? JournalEvent::WipeProven : JournalEvent::WipeNotProven);
-            if (!proven)
-                return showTrouble(held ? Fault{FaultCode::WipeNotProven} : held.error());
-            card.reset();
-            endReason.reset();
-            move(Event::WipeFinished);
         });
 }
 

@@ -11,6 +11,7 @@
 #include "app/ports/signing.h"
 #include "app/ports/staff_pins.h"
 #include "app/ports/vault.h"
+#include "app/ports/wipe_check.h"
 #include "app/runtime/executor.h"
 
 namespace kiosk {
@@ -31,6 +32,7 @@ struct VisitPorts {
     CardArtist& artist;
     CardSealer& sealer;
     CardPrinter& printer;
+    WipeCheck& wipeCheck;
 
     Executor& home;
     Executor& analysis;

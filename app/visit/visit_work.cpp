@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/visit/visit_work.h"
 
+#include "app/privacy/lifetime.h"
+
 #include <algorithm>
 
 namespace kiosk {
@@ -36,6 +38,7 @@ bool isInternal(Event event)
     case Event::IdleExpired:
     case Event::StaffClose:
     case Event::Leave:
+    case Event::CloseNow:
         return false;
     }
     return true;
@@ -64,6 +67,7 @@ Visit::Work::Work(VisitPorts ports_, const PolicyProfile& profile_, Changed chan
     , lastTouch(ports_.clock.now())
     , changed_(std::move(changed))
 {
+    ports.wipeCheck.visitBegins();
 }
 
 void Visit::Work::changed()
@@ -147,6 +151,9 @@ void Visit::Work::move(Event event)
     busy_ = false;
     trouble.reset();
     lastTouch = ports.clock.now();
+    // The printer has not spoken and nobody waits for it: its counter decides later.
+    if (from == Step::Printing && event == Event::CloseNow && card && card->stage != CardInMaking::Stage::Drawn)
+        card->stage = CardInMaking::Stage::Unknown;
     if (*to == Step::Erasing)
         settle(event);
     else
@@ -175,8 +182,8 @@ void Visit::Work::enter(Step to, Step from)
     if (to == Step::Papers && paperDesk)
         paperDesk->resume();
     if (to == Step::Papers && !paperDesk)
-        paperDesk =
-            std::make_unique<PaperDesk>(ports.paperCamera, ports.reader, ports.clock, ports.analysis, ports.home, tell);
+        paperDesk = std::make_unique<PaperDesk>(ports.paperCamera, ports.reader, ports.clock, profile.limits.evidence,
+                                                ports.analysis, ports.home, tell);
     if (to == Step::StaffReview)
         paperDesk->rest();
     if (to == Step::Portrait)
@@ -186,6 +193,18 @@ void Visit::Work::enter(Step to, Step from)
         drawCard();
     if (to == Step::Printing)
         startPrinting();
+    // The card is out: what it was made from has no more use. The vault's record goes when the hand has it.
+    if (to == Step::Handover) {
+        applicant = Applicant{};
+        review.reset();
+    }
+}
+
+void Visit::Work::typed()
+{
+    hasTyped = true;
+    if (!personSince)
+        personSince = ports.clock.now();
 }
 
 void Visit::Work::forgetPerson()
@@ -197,16 +216,19 @@ void Visit::Work::forgetPerson()
     printStage.reset();
     applicant = Applicant{};
     hasTyped = false;
+    personSince.reset();
 }
 
 void Visit::Work::tick()
 {
     const auto now = ports.clock.now();
     if (paperDesk)
-        paperDesk->dropOlderThan(profile.limits.evidence);
+        paperDesk->dropExpired();
+    if (personSince && now - *personSince >= std::min<std::chrono::seconds>(profile.retention.record, recordAtMost))
+        return move(Event::CloseNow);
     if (step == Step::Erased && now - lastTouch >= erasedShown)
         move(Event::Leave);
-    if (step == Step::Erasing && trouble && !busy_)
+    if (step == Step::Erasing && !busy_)
         settleOnce();
     if (isTimed(step) && now - lastTouch >= profile.limits.idle + profile.limits.warning)
         move(Event::IdleExpired);

@@ -24,6 +24,8 @@ public:
     void move(Event event);
     void enter(Step to, Step from);
     [[nodiscard]] bool isAnswered() const;
+    /// From now on there is a person in memory.
+    void typed();
     void forgetPerson();
     void note(JournalEvent event);
     void tick();
@@ -36,7 +38,12 @@ public:
     void printAgain();
     void settle(Event why);
     void settleOnce();
+
+    // The wipe and its proof (visit_wipe.cpp).
     void proveWiped();
+    void judgeWipe(const Status& outside);
+    void beginInDoubt();
+    void acknowledgeWipe(WipedText pin);
 
     void showTrouble(const Fault& fault);
     void changed();
@@ -78,14 +85,21 @@ public:
     std::optional<Event> endWish;
     /// What Erasing has to settle.
     std::optional<Event> endReason;
+    /// Open: a check failed and staff must look; Seen: they did, and the checks must now pass.
+    enum class Doubt : std::uint8_t { None, Open, Seen } doubt = Doubt::None;
 
     std::chrono::steady_clock::time_point lastTouch;
+    /// When the first thing was typed.
+    std::optional<std::chrono::steady_clock::time_point> personSince;
     [[nodiscard]] bool isBusy() const { return busy_; }
 
 private:
     Changed changed_;
     bool busy_ = false;
-    bool wipeDoubtNoted_ = false;
+    /// When this Erasing began to look.
+    std::optional<std::chrono::steady_clock::time_point> lookingSince_;
+    /// Alive while the printer has a copy of the raster.
+    std::weak_ptr<int> printing_;
     /// Rises with every step: answers to an earlier step's questions are dropped.
     std::uint64_t epoch_ = 0;
     std::shared_ptr<int> alive_ = std::make_shared<int>();

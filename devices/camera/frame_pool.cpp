@@ -23,8 +23,8 @@ struct FramePool::Buffer {
     {
         const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
         if (luma.size() != pixels) {
-            bgra = LockedBytes(pixels * 4);
-            luma = LockedBytes(pixels);
+            bgra = LockedBytes(pixels * 4, LockedBytes::Holds::Device);
+            luma = LockedBytes(pixels, LockedBytes::Holds::Device);
         }
         frame = Frame{.width = width,
                       .height = height,

@@ -125,7 +125,7 @@ PictureStream::Next VideoStream::retrieve()
         return Next::Ready;
     // First picture or a new size: it landed in ordinary memory once. Move it, overwrite that, and offer locked memory
     // of this size from now on.
-    memory_ = LockedBytes(target.total() * target.elemSize());
+    memory_ = LockedBytes(target.total() * target.elemSize(), LockedBytes::Holds::Device);
     picture_ = cv::Mat(target.rows, target.cols, CV_8UC3, memory_.data());
     target.copyTo(picture_);
     target.setTo(cv::Scalar::all(0));

@@ -56,6 +56,26 @@ void putMean(std::uint8_t* out, const std::uint8_t* bgra, int width, const Cover
         out[channel] = static_cast<std::uint8_t>(std::lround(sum[channel] / weight));
 }
 
+/// Each pixel the mean of `factor` x `factor`.
+kiosk::LockedBytes smaller(std::span<const std::byte> source, int sourceWidth, int sourceHeight, int factor)
+{
+    const int width = sourceWidth / factor;
+    const int height = sourceHeight / factor;
+    kiosk::LockedBytes bgra(std::size_t(width) * height * 4);
+    const auto* from = reinterpret_cast<const std::uint8_t*>(source.data());
+    std::uint8_t* to = bgra.data();
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x)
+            for (int channel = 0; channel < 4; ++channel) {
+                int sum = 0;
+                for (int dy = 0; dy < factor; ++dy)
+                    for (int dx = 0; dx < factor; ++dx)
+                        sum += from[((y * factor + dy) * sourceWidth + x * factor + dx) * 4 + channel];
+                *to++ = static_cast<std::uint8_t>(sum / (factor * factor));
+            }
+    return bgra;
+}
+
 } // namespace
 
 qreal Still::aspect() const
@@ -87,27 +107,16 @@ void Still::showPortrait(const kiosk::Portrait& portrait)
 
 void Still::showEvidence(const kiosk::Evidence& evidence)
 {
-    const auto source = evidence.bgra();
-    if (evidence.width() <= 0 || source.size() < std::size_t(evidence.width()) * evidence.height() * 4)
-        return clear();
-    int factor = 1;
-    while (evidence.width() / factor > widestEvidence)
-        factor *= 2;
-    const int width = evidence.width() / factor;
-    const int height = evidence.height() / factor;
-    Pixels pixels{width, height, kiosk::LockedBytes(std::size_t(width) * height * 4)};
-    const auto* from = reinterpret_cast<const std::uint8_t*>(source.data());
-    std::uint8_t* to = pixels.bgra.data();
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x)
-            for (int channel = 0; channel < 4; ++channel) {
-                int sum = 0;
-                for (int dy = 0; dy < factor; ++dy)
-                    for (int dx = 0; dx < factor; ++dx)
-                        sum += from[((y * factor + dy) * evidence.width() + x * factor + dx) * 4 + channel];
-                *to++ = static_cast<std::uint8_t>(sum / (factor * factor));
-            }
-    take(std::move(pixels));
+    evidence.look([&](std::span<const std::byte> source) {
+        if (evidence.width() <= 0 || source.size() < std::size_t(evidence.width()) * evidence.height() * 4)
+            return clear();
+        int factor = 1;
+        while (evidence.width() / factor > widestEvidence)
+            factor *= 2;
+        take({.width = evidence.width() / factor,
+              .height = evidence.height() / factor,
+              .bgra = smaller(source, evidence.width(), evidence.height(), factor)});
+    });
 }
 
 void Still::clear()

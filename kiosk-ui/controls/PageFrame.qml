@@ -23,6 +23,7 @@ Rectangle {
     signal contrastAsked(int contrast)
     signal stayAsked
     signal stopAsked
+    signal staffAsked
 
     color: Theme.paper
 
@@ -88,6 +89,17 @@ Rectangle {
         Words {
             width: Math.min(parent.width, Theme.measure)
             text: qsTr("You can stop at any moment. Then everything you entered is deleted.")
+        }
+        BigButton {
+            objectName: "helpStaffButton"
+            width: parent.width
+            fontPx: Theme.footerPx
+            iconName: "staff"
+            text: qsTr("For staff")
+            onClicked: {
+                help.visible = false;
+                root.staffAsked();
+            }
         }
     }
     IdleOverlay {

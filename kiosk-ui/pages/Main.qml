@@ -9,7 +9,7 @@ import Kiosk.Controls
 Window {
     id: root
 
-    enum Room { ForVisit, ForStaff, ForTechnician }
+    enum Room { ForVisit, ForStaff, ForTechnician, ForExceptions }
 
     required property VisitViewModel visit
     required property PolicyViewModel policy
@@ -58,13 +58,14 @@ Window {
         onContrastAsked: contrast => root.settings.contrast = contrast
         onStayAsked: root.visit.touched()
         onStopAsked: root.visit.wish(VisitViewModel.Stop)
+        onStaffAsked: root.room = Main.ForStaff
 
         page: Loader {
             id: loader
 
             anchors.fill: parent
             focus: true
-            sourceComponent: root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.pages[root.visit.step]
+            sourceComponent: root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.room === Main.ForExceptions ? exceptionsRoom : root.pages[root.visit.step]
         }
     }
 
@@ -190,14 +191,23 @@ Window {
         StaffHomePage {
             office: root.office
             onTechnicianAsked: root.room = Main.ForTechnician
+            onExceptionsAsked: root.room = Main.ForExceptions
             onCloseNowAsked: {
                 root.office.closeNow();
-                root.visit.wish(VisitViewModel.CloseByStaff);
+                root.visit.wish(VisitViewModel.CloseNow);
             }
             onBackAsked: {
                 root.office.leave();
                 root.room = Main.ForVisit;
             }
+        }
+    }
+    Component {
+        id: exceptionsRoom
+
+        StaffExceptionsPage {
+            office: root.office
+            onBackAsked: root.room = Main.ForStaff
         }
     }
     Component {

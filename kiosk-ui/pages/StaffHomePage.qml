@@ -12,6 +12,7 @@ QuestionPage {
     property bool isClosing: false
 
     signal technicianAsked
+    signal exceptionsAsked
     signal closeNowAsked
 
     objectName: "StaffHomePage"
@@ -69,6 +70,13 @@ QuestionPage {
                 fontPx: Theme.footerPx
                 text: qsTr("Settle open cards")
                 onClicked: root.office.settleCards()
+            }
+            BigButton {
+                objectName: "exceptionsButton"
+                width: parent.width
+                fontPx: Theme.footerPx
+                text: qsTr("Day and exceptions")
+                onClicked: root.exceptionsAsked()
             }
             BigButton {
                 objectName: "technicianButton"

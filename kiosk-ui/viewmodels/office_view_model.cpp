@@ -64,6 +64,28 @@ void OfficeViewModel::leave()
     refresh();
 }
 
+void OfficeViewModel::ask(Exception what)
+{
+    office_.ask(static_cast<kiosk::StaffException>(what));
+}
+
+void OfficeViewModel::enterSecondPin(const QString& pin)
+{
+    office_.enterSecondPin(offScreen(pin));
+}
+
+int OfficeViewModel::waitsForSecond() const
+{
+    const auto what = office_.waitsForSecond();
+    return what ? static_cast<int>(*what) + 1 : 0;
+}
+
+int OfficeViewModel::confirmed() const
+{
+    const auto what = office_.confirmed();
+    return what ? static_cast<int>(*what) + 1 : 0;
+}
+
 void OfficeViewModel::refresh()
 {
     trouble_.show(office_.trouble());
@@ -152,6 +174,7 @@ void OfficeViewModel::listReadiness()
         {tr("This kiosk's name"), known_.kioskName, good},
         {tr("City rules, version"), known_.profileVersion, good},
         {tr("City rules, SHA-256"), known_.profileHash, {}},
+        {tr("Destroys by schedule"), known_.retentionSchedule, {}},
         {tr("Protection of records"),
          inTpm ? tr("full: the root is in the TPM") : tr("reduced: the root is in memory and lost at power-off"),
          inTpm ? good : attention},

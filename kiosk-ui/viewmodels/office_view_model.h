@@ -31,9 +31,17 @@ class OfficeViewModel : public QObject {
     /// For technicians: provisioning, profile, protection, devices.
     Q_PROPERTY(kiosk::ui::LabelledRows* readiness READ readiness CONSTANT FINAL)
     /// Cards whose outcome nobody knows yet.
+    /// What waits for a second person: 0 nothing, else 1 + the number of the exception.
+    Q_PROPERTY(int waitsForSecond READ waitsForSecond NOTIFY changed FINAL)
+    /// What two people have just confirmed; as waitsForSecond.
+    Q_PROPERTY(int confirmed READ confirmed NOTIFY changed FINAL)
     Q_PROPERTY(int unsettledCards READ unsettledCards NOTIFY changed FINAL)
 
 public:
+    /// In the order of kiosk::StaffException.
+    enum class Exception { RibbonDestroyed, Reprint, RejectBinEmptied };
+    Q_ENUM(Exception)
+
     OfficeViewModel(kiosk::Office& office, Readiness readiness, QObject* parent = nullptr);
 
     [[nodiscard]] bool isOpen() const { return office_.isOpen(); }
@@ -47,6 +55,12 @@ public:
     Q_INVOKABLE void leave();
     Q_INVOKABLE void askAgain() { office_.refresh(); }
     Q_INVOKABLE void settleCards() { office_.settleCards(); }
+    Q_INVOKABLE void openDay() { office_.openDay(); }
+    Q_INVOKABLE void closeDay() { office_.closeDay(); }
+    Q_INVOKABLE void ask(kiosk::ui::OfficeViewModel::Exception what);
+    Q_INVOKABLE void enterSecondPin(const QString& pin);
+    [[nodiscard]] int waitsForSecond() const;
+    [[nodiscard]] int confirmed() const;
     /// Destroys every record now.
     Q_INVOKABLE void closeNow() { office_.closeNow(); }
 

@@ -26,6 +26,8 @@ struct Readiness {
     bool isPortraitCameraSimulated = false;
     bool isPaperCameraSimulated = false;
     bool isPrinterSimulated = false;
+    /// Number and statute of the schedule by which the kiosk destroys.
+    QString retentionSchedule;
 
     /// Something on this machine is allowed for practice only.
     bool isMachineUnprotected = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/viewmodels/visit_view_model.h"
 
+#include "kiosk-ui/viewmodels/personal_text.h"
+
 #include <array>
 
 namespace kiosk::ui {
@@ -51,6 +53,8 @@ Event eventOf(VisitViewModel::Wish wish)
         return Event::Stop;
     case Wish::CloseByStaff:
         return Event::StaffClose;
+    case Wish::CloseNow:
+        return Event::CloseNow;
     case Wish::Leave:
         return Event::Leave;
     }
@@ -92,6 +96,12 @@ void VisitViewModel::wish(Wish what)
     const Step before = visit_.step();
     visit_.send(eventOf(what));
     answerMissing_ = what == Wish::GoOn && visit_.step() == before && !visit_.isBusy();
+    refresh();
+}
+
+void VisitViewModel::acknowledgeWipe(const QString& pin)
+{
+    visit_.acknowledgeWipe(offScreen(pin));
     refresh();
 }
 

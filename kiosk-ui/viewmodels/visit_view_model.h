@@ -35,6 +35,8 @@ class VisitViewModel : public QObject {
     Q_PROPERTY(int idleSecondsLeft READ idleSecondsLeft NOTIFY changed FINAL)
     /// 0 not printing, 1 sending, 2 printing, 3 coming out.
     Q_PROPERTY(int printStage READ printStage NOTIFY changed FINAL)
+    /// The wipe is not proven: staff must look before anybody can begin.
+    Q_PROPERTY(bool isWipeDoubted READ isWipeDoubted NOTIFY changed FINAL)
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
 
 public:
@@ -54,6 +56,7 @@ public:
         CardSpoiled,
         Stop,
         CloseByStaff,
+        CloseNow,
         Leave,
     };
     Q_ENUM(Wish)
@@ -70,9 +73,12 @@ public:
     [[nodiscard]] bool isIdleWarning() const { return visit_.idle().phase == kiosk::IdleState::Phase::Warning; }
     [[nodiscard]] int idleSecondsLeft() const { return static_cast<int>(visit_.idle().left.count()); }
     [[nodiscard]] int printStage() const;
+    [[nodiscard]] bool isWipeDoubted() const { return visit_.isWipeDoubted(); }
     [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
 
     Q_INVOKABLE void wish(kiosk::ui::VisitViewModel::Wish what);
+    /// Staff have looked at a wipe that could not be proven.
+    Q_INVOKABLE void acknowledgeWipe(const QString& pin);
     Q_INVOKABLE void touched() { visit_.touched(); }
 
     /// The visit says that something changed.

@@ -16,6 +16,7 @@ struct KioskFolder {
     [[nodiscard]] std::filesystem::path batchSenderKey() const { return keys() / "batch-sender.key"; }
     [[nodiscard]] std::filesystem::path store() const { return state / "store"; }
     [[nodiscard]] std::filesystem::path spool() const { return state / "spool"; }
+    [[nodiscard]] std::filesystem::path temporary() const { return state / "temporary"; }
     [[nodiscard]] std::filesystem::path lock() const { return state / "lock"; }
 };
 

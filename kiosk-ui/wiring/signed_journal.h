@@ -26,6 +26,15 @@ public:
             static_cast<void>(heads_.signHead());
         return noted;
     }
+    [[nodiscard]] Status noteWitnessed(JournalEvent event, const StaffPseudonym& first,
+                                       const StaffPseudonym& second) override
+    {
+        return journal_.noteWitnessed(event, first, second);
+    }
+    [[nodiscard]] Result<std::uint32_t> pruneBefore(CivilDay day, const RulesMark& rules) override
+    {
+        return journal_.pruneBefore(day, rules);
+    }
     [[nodiscard]] Result<std::vector<JournalEntry>> entries() override { return journal_.entries(); }
     [[nodiscard]] Status verify() override { return journal_.verify(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/wiring.h"
 
+#include "app/privacy/wipe_doubt.h"
 #include "devices/camera/camera_source.h"
 #include "kiosk-ui/supervisor/visit_gate.h"
 #include "kiosk-ui/wiring/key_files.h"
@@ -23,6 +24,7 @@ Wiring::Wiring(Options options, std::function<void()> whenErased)
     : options_(std::move(options))
     , whenErased_(std::move(whenErased))
     , folder_{options_.state}
+    , wipeCheck_(folder_.spool(), folder_.temporary())
 {
 }
 
@@ -42,6 +44,7 @@ Wiring::~Wiring()
 {
     // The reverse of the order in which things were built: no picture, no visit, then the lanes, then the keys.
     chores_.stop();
+    everySecond_.stop();
     screen_.reset();
     office_.reset();
     visit_.reset();
@@ -67,6 +70,8 @@ Status Wiring::onStorage(std::move_only_function<Status()> work)
 
 Status Wiring::openRules()
 {
+    if (const Status made = openTemporaryFolder(folder_.temporary()); !made)
+        return made;
     auto bundle = openBundle(folder_);
     if (!bundle)
         return std::unexpected(bundle.error());
@@ -101,6 +106,10 @@ Status Wiring::openStore()
         if (!desk)
             return std::unexpected(desk.error());
         cityDesk_ = std::move(*desk);
+        const auto entries = store_->journal().entries();
+        if (!entries)
+            return std::unexpected(entries.error());
+        start_ = hasOpenWipeDoubt(*entries) ? Visit::Start::AfterDoubt : Visit::Start::Fresh;
         return store_->journal().note(JournalEvent::KioskStarted);
     });
 }
@@ -129,24 +138,41 @@ Status Wiring::openDevices()
 
 void Wiring::openPeople()
 {
-    visit_.emplace(VisitPorts{.clock = clock_,
-                              .entropy = entropy_,
-                              .portraitCamera = *portraitCamera_,
-                              .paperCamera = *paperCamera_,
-                              .judge = *judge_,
-                              .reader = reader_,
-                              .staffPins = store_->pins(),
-                              .vault = store_->vault(),
-                              .journal = *journal_,
-                              .artist = *artist_,
-                              .sealer = *sealer_,
-                              .printer = *printer_,
-                              .home = home_,
-                              .analysis = analysis_,
-                              .storage = storage_,
-                              .devices = devices_},
-                   bundle_->profile, [this] { visitChanged(); });
-    office_.emplace(Office::Ports{.pins = store_->pins(),
+    // Before anybody can begin: whatever an earlier process left is over.
+    retention_.emplace(Retention::Ports{.clock = clock_,
+                                        .vault = store_->vault(),
+                                        .outbox = store_->outbox(),
+                                        .journal = *journal_,
+                                        .home = home_,
+                                        .storage = storage_},
+                       bundle_->profile, Retention::Changed());
+    // Not the screen's second: pages that hang must not let anything grow old.
+    QObject::connect(&everySecond_, &QTimer::timeout, &everySecond_, [this] {
+        retention_->tick();
+        visit_->tick();
+    });
+    everySecond_.start(std::chrono::seconds(1));
+    visit_.emplace(
+        VisitPorts{.clock = clock_,
+                   .entropy = entropy_,
+                   .portraitCamera = *portraitCamera_,
+                   .paperCamera = *paperCamera_,
+                   .judge = *judge_,
+                   .reader = reader_,
+                   .staffPins = store_->pins(),
+                   .vault = store_->vault(),
+                   .journal = *journal_,
+                   .artist = *artist_,
+                   .sealer = *sealer_,
+                   .printer = *printer_,
+                   .wipeCheck = wipeCheck_,
+                   .home = home_,
+                   .analysis = analysis_,
+                   .storage = storage_,
+                   .devices = devices_},
+        bundle_->profile, [this] { visitChanged(); }, start_);
+    office_.emplace(Office::Ports{.clock = clock_,
+                                  .pins = store_->pins(),
                                   .vault = store_->vault(),
                                   .outbox = store_->outbox(),
                                   .journal = *journal_,
@@ -182,6 +208,8 @@ ui::Readiness Wiring::readiness() const
             .isPortraitCameraSimulated = portraitCamera_->isSimulated(),
             .isPaperCameraSimulated = paperCamera_->isSimulated(),
             .isPrinterSimulated = printer_->isSimulated(),
+            .retentionSchedule = QString::fromStdString(bundle_->profile.retention.schedule + ", " +
+                                                        bundle_->profile.retention.statute),
             .isMachineUnprotected = options_.isMachineUnprotected};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "app/privacy/retention.h"
 #include "app/runtime/lane.h"
 #include "app/seal/card_sealer.h"
 #include "app/staff/office.h"
@@ -14,6 +15,7 @@
 #include "kiosk-ui/bridge/ui_executor.h"
 #include "kiosk-ui/card/card_painter.h"
 #include "kiosk-ui/wiring/city_desk.h"
+#include "kiosk-ui/wiring/kiosk_wipe_check.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/signed_journal.h"
 #include "kiosk-ui/wiring/system_clock.h"
@@ -103,10 +105,14 @@ private:
     Lane devices_{"devices"};
     Lane analysis_{"analysis"};
 
+    KioskWipeCheck wipeCheck_;
+    Visit::Start start_ = Visit::Start::Fresh;
+    std::optional<Retention> retention_;
     std::optional<Visit> visit_;
     std::optional<Office> office_;
     std::optional<ui::Screen> screen_;
     QTimer chores_;
+    QTimer everySecond_;
     Step lastStep_ = Step::Welcome;
 };
 

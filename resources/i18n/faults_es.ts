@@ -623,6 +623,68 @@
     <message>
         <source>Start the kiosk by its own service, which sets GLIBC_TUNABLES.</source>
         <translation>Inicie el quiosco con su propio servicio, que pone GLIBC_TUNABLES.</translation>
+        <source>The second person must be another one.</source>
+        <translation>La segunda persona debe ser otra.</translation>
+    </message>
+    <message>
+        <source>Let a colleague enter their own PIN.</source>
+        <translation>Que un colega introduzca su propio PIN.</translation>
+    </message>
+    <message>
+        <source>The second person did not confirm in time.</source>
+        <translation>La segunda persona no confirmó a tiempo.</translation>
+    </message>
+    <message>
+        <source>Choose the action again. The second PIN must follow within two minutes.</source>
+        <translation>Elija la acción de nuevo. El segundo PIN debe seguir en dos minutos.</translation>
+    </message>
+    <message>
+        <source>It is not proven that everything is erased: a record's key is still there.</source>
+        <translation>No está comprobado que todo se borró: la clave de un registro sigue ahí.</translation>
+    </message>
+    <message>
+        <source>Staff: enter your PIN. The kiosk destroys every key and checks again.</source>
+        <translation>Personal: introduzca su PIN. El quiosco destruye todas las claves y comprueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>It is not proven that everything is erased: the key of keys was not replaced.</source>
+        <translation>No está comprobado que todo se borró: la clave maestra no se reemplazó.</translation>
+    </message>
+    <message>
+        <source>Staff: enter your PIN. The kiosk replaces it and checks again.</source>
+        <translation>Personal: introduzca su PIN. El quiosco la reemplaza y comprueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>It is not proven that everything is erased: something is still in memory.</source>
+        <translation>No está comprobado que todo se borró: algo sigue en la memoria.</translation>
+    </message>
+    <message>
+        <source>Staff: enter your PIN to check again. If this stays, switch the kiosk off and on.</source>
+        <translation>Personal: introduzca su PIN para comprobar de nuevo. Si continúa, apague y encienda el quiosco.</translation>
+    </message>
+    <message>
+        <source>It is not proven that everything is erased: memory was given back unwiped.</source>
+        <translation>No está comprobado que todo se borró: se devolvió memoria sin borrar.</translation>
+    </message>
+    <message>
+        <source>Switch the kiosk off and on, then enter your PIN. If it happens again, install the software again.</source>
+        <translation>Apague y encienda el quiosco y luego introduzca su PIN. Si vuelve a ocurrir, instale el programa de nuevo.</translation>
+    </message>
+    <message>
+        <source>It is not proven that everything is erased: the outgoing folder holds something unexpected.</source>
+        <translation>No está comprobado que todo se borró: la carpeta de salida contiene algo inesperado.</translation>
+    </message>
+    <message>
+        <source>Look at the outgoing folder, remove what does not belong there, then enter your PIN.</source>
+        <translation>Revise la carpeta de salida, quite lo que no corresponde y luego introduzca su PIN.</translation>
+    </message>
+    <message>
+        <source>It is not proven that everything is erased: the temporary folder is not empty.</source>
+        <translation>No está comprobado que todo se borró: la carpeta temporal no está vacía.</translation>
+    </message>
+    <message>
+        <source>Empty the kiosk's temporary folder, then enter your PIN.</source>
+        <translation>Vacíe la carpeta temporal del quiosco y luego introduzca su PIN.</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-License-Identifier: Apache-2.0 -->
 <TS version="2.1" language="es_US" sourcelanguage="en_US">
 <context>
     <name>AddressPage</name>
@@ -151,6 +150,22 @@
         <source>The kiosk checks that nothing is left. One moment…</source>
         <translation>El quiosco comprueba que no quede nada. Un momento…</translation>
     </message>
+    <message>
+        <source>Please call a member of staff</source>
+        <translation>Llame a alguien del personal</translation>
+    </message>
+    <message>
+        <source>This kiosk does not say that everything is erased until it has proven it. Nobody can begin before staff have looked.</source>
+        <translation>Este quiosco no dice que todo está borrado hasta haberlo comprobado. Nadie puede empezar antes de que el personal lo revise.</translation>
+    </message>
+    <message>
+        <source>Staff PIN</source>
+        <translation>PIN del personal</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Introducir el PIN</translation>
+    </message>
 </context>
 <context>
     <name>Fault</name>
@@ -167,7 +182,7 @@
         <translation>Un técnico puede hacerlo.</translation>
     </message>
     <message>
-        <source>The city clerk's office can do this.</source>
+        <source>The city clerk&apos;s office can do this.</source>
         <translation>La secretaría municipal puede hacerlo.</translation>
     </message>
 </context>
@@ -476,6 +491,10 @@ datos aquí: %1</translation>
         <source>You can stop at any moment. Then everything you entered is deleted.</source>
         <translation>Puede detenerse en cualquier momento. Entonces se borra todo lo que escribió.</translation>
     </message>
+    <message>
+        <source>For staff</source>
+        <translation>Para el personal</translation>
+    </message>
 </context>
 <context>
     <name>PaperCheckPage</name>
@@ -743,6 +762,53 @@ datos aquí: %1</translation>
     </message>
 </context>
 <context>
+    <name>StaffExceptionsPage</name>
+    <message>
+        <source>Used ribbon destroyed</source>
+        <translation>Cinta usada destruida</translation>
+    </message>
+    <message>
+        <source>Card printed again</source>
+        <translation>Tarjeta impresa de nuevo</translation>
+    </message>
+    <message>
+        <source>Reject bin emptied</source>
+        <translation>Bandeja de rechazos vaciada</translation>
+    </message>
+    <message>
+        <source>Day and exceptions</source>
+        <translation>Jornada y excepciones</translation>
+    </message>
+    <message>
+        <source>A second person must confirm within two minutes, with their own PIN.</source>
+        <translation>Una segunda persona debe confirmar en dos minutos, con su propio PIN.</translation>
+    </message>
+    <message>
+        <source>Exceptions need two people. The journal keeps their random staff numbers, no names.</source>
+        <translation>Las excepciones requieren dos personas. El diario guarda sus números aleatorios, no sus nombres.</translation>
+    </message>
+    <message>
+        <source>Noted by two people: %1</source>
+        <translation>Anotado por dos personas: %1</translation>
+    </message>
+    <message>
+        <source>PIN of the second person</source>
+        <translation>PIN de la segunda persona</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Introducir el PIN</translation>
+    </message>
+    <message>
+        <source>Open the day</source>
+        <translation>Abrir la jornada</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>Cerrar la jornada</translation>
+    </message>
+</context>
+<context>
     <name>StaffHomePage</name>
     <message>
         <source>Staff</source>
@@ -787,6 +853,10 @@ datos aquí: %1</translation>
     <message>
         <source>Close now</source>
         <translation>Cerrar ya</translation>
+    </message>
+    <message>
+        <source>Day and exceptions</source>
+        <translation>Jornada y excepciones</translation>
     </message>
 </context>
 <context>
@@ -997,7 +1067,7 @@ datos aquí: %1</translation>
         <translation>íntegro</translation>
     </message>
     <message>
-        <source>This kiosk's name</source>
+        <source>This kiosk&apos;s name</source>
         <translation>Nombre de este quiosco</translation>
     </message>
     <message>
@@ -1039,6 +1109,10 @@ datos aquí: %1</translation>
     <message>
         <source>Paper camera</source>
         <translation>Cámara de documentos</translation>
+    </message>
+    <message>
+        <source>Destroys by schedule</source>
+        <translation>Destruye según el calendario</translation>
     </message>
 </context>
 <context>

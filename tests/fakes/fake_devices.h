@@ -139,7 +139,7 @@ public:
         if (fault)
             return std::unexpected(*fault);
         reader_.sealInView = smudge ? "SMUDGED" : std::string(face.sealText.view());
-        lastName = face.fullName.duplicate();
+        lastName = face.fullName.view();
         const auto side = [] {
             constexpr auto pixels = static_cast<std::size_t>(CardSide::width) * CardSide::height;
             CardSide drawn{LockedBytes(pixels * 3), LockedBytes(pixels)};
@@ -151,7 +151,7 @@ public:
 
     std::optional<Fault> fault;
     bool smudge = false;
-    WipedText lastName;
+    std::string lastName;
 
 private:
     FakeReader& reader_;
@@ -166,6 +166,8 @@ public:
     bool cameOutAllTheSame = false;
     std::optional<FaultCode> resolveFault;
     int sent = 0;
+    /// Something that happens while the printer has the card.
+    std::function<void()> whilePrinting;
 
     [[nodiscard]] Result<PrinterStatus> status() override
     {
@@ -181,6 +183,8 @@ public:
             return std::unexpected(may.error());
         onStage(PrintStage::Sending);
         ++sent;
+        if (whilePrinting)
+            whilePrinting();
         if (during) {
             total += cameOutAllTheSame ? 1 : 0;
             return fail(*during);

@@ -5,6 +5,9 @@
 #include "app/ports/journal.h"
 #include "app/ports/outbox.h"
 #include "app/ports/vault.h"
+#include "app/ports/wipe_check.h"
+#include "app/privacy/lifetime.h"
+#include "app/privacy/memory_balance.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,31 +25,67 @@ public:
         events.push_back(event);
         return {};
     }
+    [[nodiscard]] Status noteWitnessed(JournalEvent event, const StaffPseudonym& first,
+                                       const StaffPseudonym& second) override
+    {
+        witnessed.emplace_back(first, second);
+        events.push_back(event);
+        events.push_back(JournalEvent::SecondPersonConfirmed);
+        return {};
+    }
+    [[nodiscard]] Result<std::uint32_t> pruneBefore(CivilDay day, const RulesMark&) override
+    {
+        prunedBefore.push_back(day);
+        return 0;
+    }
+    std::vector<std::pair<StaffPseudonym, StaffPseudonym>> witnessed;
+    std::vector<CivilDay> prunedBefore;
     [[nodiscard]] Result<std::vector<JournalEntry>> entries() override { return std::vector<JournalEntry>{}; }
     [[nodiscard]] Status verify() override { return {}; }
     [[nodiscard]] bool has(JournalEvent event) const { return std::ranges::contains(events, event); }
 };
 
-/// Counts what a vault must count: records held, and what became of each card number.
+/// A card of nobody.
+inline CardJob blankJob()
+{
+    const std::array<std::byte, CardNumber::entropyBytes> nothing{};
+    return {.record = {},
+            .row = {.cardNumber = CardNumber::fromEntropy(nothing),
+                    .issuedDay = {},
+                    .expiresDay = {},
+                    .status = CardStatus::Issued,
+                    .signerKid = {},
+                    .signature = {}},
+            .counterBefore = std::nullopt,
+            .printerSerial = {}};
+}
+
+/// Counts what a vault must count: records held, and what became of each card number. Endings as in SealedVault.
 class CountingVault final : public Vault {
 public:
     struct Kept {
         RecordId id;
         CardJob job;
         enum class Key : bool { Gone, There } key = Key::There;
+        std::optional<Moment> began;
     };
     std::vector<Kept> kept;
     std::vector<IssuanceRow> outbox;
     std::optional<FaultCode> broken;
+    /// What proveForgotten() finds although everything was destroyed.
+    std::optional<FaultCode> remains;
     std::uint32_t nextIndex = 7;
+    /// Gives records an age; without it none expires.
+    const Clock* clock = nullptr;
 
     [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override { return guarded(nextIndex++); }
     [[nodiscard]] Result<RecordId> prepare(const KeptRecord&, const CardJob& job) override
     {
         if (broken)
             return fail(*broken);
-        RecordId id{static_cast<std::byte>(++made_)};
-        kept.push_back({id, job});
+        ++made_;
+        RecordId id{static_cast<std::byte>(made_), static_cast<std::byte>(made_ >> 8)};
+        kept.push_back({id, job, Kept::Key::There, clock ? std::optional(momentOf(*clock)) : std::nullopt});
         kept.back().job.record = id;
         return id;
     }
@@ -55,10 +94,12 @@ public:
     {
         if (broken)
             return fail(*broken);
-        Kept& own = find(id);
-        own.job.state = CardJobState::Sending;
-        own.job.printerSerial = serial;
-        own.job.counterBefore = before;
+        Kept* own = find(id);
+        if (!own || own->key == Kept::Key::Gone)
+            return fail(FaultCode::VaultRecordGone);
+        own->job.state = CardJobState::Sending;
+        own->job.printerSerial = serial;
+        own->job.counterBefore = before;
         return {};
     }
     [[nodiscard]] Status issue(const RecordId& id) override { return close(id, CardStatus::Issued); }
@@ -67,9 +108,11 @@ public:
     {
         if (broken)
             return fail(*broken);
-        find(id).key = Kept::Key::Gone;
-        find(id).job.state = CardJobState::Unknown;
-        return {};
+        Kept* own = find(id);
+        if (!own)
+            return fail(FaultCode::VaultRecordGone);
+        cutOff(*own);
+        return dropPrepared();
     }
     [[nodiscard]] Result<std::vector<CardJob>> unsettledJobs() override
     {
@@ -85,11 +128,33 @@ public:
         return static_cast<std::uint32_t>(
             std::ranges::count_if(kept, [](const Kept& own) { return own.key == Kept::Key::There; }));
     }
+    [[nodiscard]] Result<std::uint32_t> destroyOlderThan(std::chrono::seconds limit, const RulesMark&) override
+    {
+        if (broken)
+            return fail(*broken);
+        std::uint32_t count = 0;
+        for (Kept& own : kept)
+            if (clock && own.key == Kept::Key::There && isOver(own.began, momentOf(*clock), limit)) {
+                cutOff(own);
+                ++count;
+            }
+        static_cast<void>(dropPrepared());
+        return count;
+    }
+    [[nodiscard]] Status proveForgotten() override { return remains ? Status(fail(*remains)) : Status{}; }
     [[nodiscard]] Status destroyEverything() override
     {
+        if (broken)
+            return fail(*broken);
         for (Kept& own : kept)
-            own.key = Kept::Key::Gone;
-        return {};
+            cutOff(own);
+        return dropPrepared();
+    }
+    /// The process died: nobody alive saw a record begin.
+    void crash()
+    {
+        for (Kept& own : kept)
+            own.began.reset();
     }
 
 private:
@@ -100,24 +165,54 @@ private:
             return fail(*broken);
         return value;
     }
-    Kept& find(const RecordId& id)
+    Kept* find(const RecordId& id)
     {
-        return *std::ranges::find_if(kept, [&](const Kept& own) { return own.id == id; });
+        const auto found = std::ranges::find_if(kept, [&](const Kept& own) { return own.id == id; });
+        return found == kept.end() ? nullptr : &*found;
+    }
+    static void cutOff(Kept& own)
+    {
+        own.key = Kept::Key::Gone;
+        if (own.job.state != CardJobState::Prepared)
+            own.job.state = CardJobState::Unknown;
+    }
+    Status dropPrepared()
+    {
+        std::erase_if(kept, [](const Kept& own) {
+            return own.key == Kept::Key::Gone && own.job.state == CardJobState::Prepared;
+        });
+        return {};
     }
     Status close(const RecordId& id, CardStatus status)
     {
         if (broken)
             return fail(*broken);
-        Kept& own = find(id);
-        if (own.job.state != CardJobState::Prepared || status == CardStatus::Issued) {
-            outbox.push_back(own.job.row);
+        const Kept* own = find(id);
+        if (!own)
+            return fail(FaultCode::VaultRecordGone);
+        if (own->job.state != CardJobState::Prepared || status == CardStatus::Issued) {
+            outbox.push_back(own->job.row);
             outbox.back().status = status;
         }
         std::erase_if(kept, [&](const Kept& other) { return other.id == id; });
         return {};
     }
 
-    int made_ = 0;
+    unsigned made_ = 0;
+};
+
+/// Finds what a test tells it to find; else the true account of memory.
+class ToldWipeCheck final : public WipeCheck {
+public:
+    std::optional<Fault> inMemory;
+    std::optional<Fault> inFolders;
+
+    void visitBegins() override { balance_.begin(); }
+    [[nodiscard]] Status memory() override { return inMemory ? Status(std::unexpected(*inMemory)) : balance_.check(); }
+    [[nodiscard]] Status folders() override { return inFolders ? Status(std::unexpected(*inFolders)) : Status{}; }
+
+private:
+    MemoryBalance balance_;
 };
 
 /// Holds a number of rows and never seals.
@@ -132,6 +227,12 @@ public:
     }
     [[nodiscard]] Result<std::optional<PendingBatch>> pending() override { return std::optional<PendingBatch>(); }
     [[nodiscard]] Status acknowledged(std::uint64_t, const Digest&) override { return {}; }
+    [[nodiscard]] Status forgetAcknowledged(std::uint32_t keep) override
+    {
+        kept = keep;
+        return {};
+    }
+    std::optional<std::uint32_t> kept;
 };
 
 /// Says what it is told to say.

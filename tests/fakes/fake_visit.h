@@ -65,28 +65,33 @@ struct VisitBench {
     PlainCompressor compressor;
     CardSealer sealer{signer, compressor};
     FakePrinter printer;
+    ToldWipeCheck wipeCheck;
     InlineExecutor inlineLane;
     QueueExecutor devicesLane;
     PolicyProfile profile = sampleProfile();
     int changes = 0;
-    Visit visit{VisitPorts{.clock = clock,
-                           .entropy = entropy,
-                           .portraitCamera = portraitCamera,
-                           .paperCamera = paperCamera,
-                           .judge = judge,
-                           .reader = reader,
-                           .staffPins = pins,
-                           .vault = vault,
-                           .journal = journal,
-                           .artist = artist,
-                           .sealer = sealer,
-                           .printer = printer,
-                           .home = inlineLane,
-                           .analysis = inlineLane,
-                           .storage = inlineLane,
-                           .devices = devicesLane},
-                profile, [this] { ++changes; }};
+    Visit visit{ports(), profile, [this] { ++changes; }};
 
+    [[nodiscard]] VisitPorts ports()
+    {
+        return {.clock = clock,
+                .entropy = entropy,
+                .portraitCamera = portraitCamera,
+                .paperCamera = paperCamera,
+                .judge = judge,
+                .reader = reader,
+                .staffPins = pins,
+                .vault = vault,
+                .journal = journal,
+                .artist = artist,
+                .sealer = sealer,
+                .printer = printer,
+                .wipeCheck = wipeCheck,
+                .home = inlineLane,
+                .analysis = inlineLane,
+                .storage = inlineLane,
+                .devices = devicesLane};
+    }
     /// Walks to `step` the ordinary way (up to Handover; the printer has then spoken).
     void goTo(Step step);
 

@@ -158,6 +158,27 @@ QList<Shot> sideShots()
              bench.office.enterPin(WipedText(FakePins::right));
              bench.settle();
          }},
+        {QStringLiteral("31_exceptions"), Step::Welcome,
+         [](ScreenBench& bench) {
+             mustPress(bench, QStringLiteral("staffButton"));
+             bench.office.enterPin(WipedText(FakePins::right));
+             bench.settle();
+             mustPress(bench, QStringLiteral("exceptionsButton"));
+         }},
+        {QStringLiteral("32_second_person"), Step::Welcome,
+         [](ScreenBench& bench) {
+             mustPress(bench, QStringLiteral("staffButton"));
+             bench.office.enterPin(WipedText(FakePins::right));
+             bench.settle();
+             mustPress(bench, QStringLiteral("exceptionsButton"));
+             mustPress(bench, QStringLiteral("exception_1"));
+         }},
+        {QStringLiteral("33_wipe_doubt"), Step::Name,
+         [](ScreenBench& bench) {
+             bench.bench.wipeCheck.inFolders = Fault{FaultCode::WipeTemporaryUnexpected, 1};
+             bench.bench.visit.send(Event::Stop);
+             bench.settle();
+         }},
         {QStringLiteral("30_technician"), Step::Welcome,
          [](ScreenBench& bench) {
              mustPress(bench, QStringLiteral("staffButton"));

@@ -71,7 +71,8 @@ FrameLease drawnFrame(Scene scene)
 }
 
 ScreenBench::ScreenBench(const ui::ScreenShape& shape)
-    : office({.pins = bench.pins,
+    : office({.clock = bench.clock,
+              .pins = bench.pins,
               .vault = bench.vault,
               .outbox = outbox,
               .journal = bench.journal,
@@ -91,7 +92,8 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
                             .isMemoryLocked = true,
                             .isPortraitCameraSimulated = true,
                             .isPaperCameraSimulated = true,
-                            .isPrinterSimulated = true}})
+                            .isPrinterSimulated = true,
+                            .retentionSchedule = QStringLiteral("CLK-SAMPLE-01, Minn. Stat. 138.17")}})
     , isOpen(screen.open(shape))
 {
     settle();

@@ -239,3 +239,78 @@ TEST_CASE("journal: 10,000 mutations, every one found; the chain without its sea
     CHECK(missedByTheChain > 0);
     CHECK(f.journal.verify());
 }
+
+TEST_CASE("journal: what the schedule prunes is gone, and the rest still holds from both ends", "[storage][journal]")
+{
+    Fixture f;
+    const CivilDay first = f.around.clock.day;
+    f.fill(30);
+    const RulesMark rules{std::byte{0xc1}};
+    REQUIRE(f.journal.pruneBefore(CivilDay(std::chrono::sys_days{first} + std::chrono::days{10}), rules) == 10U);
+    CHECK(f.journal.verify());
+    auto entries = f.journal.entries().value();
+    REQUIRE(entries.size() == 21);
+    CHECK(entries.front().sequence == 11);
+    CHECK(entries.back().event == JournalEvent::JournalPruned);
+    CHECK(entries.back().staff == rules);
+    // Nothing more to prune: nothing noted.
+    CHECK(f.journal.pruneBefore(CivilDay(std::chrono::sys_days{first} + std::chrono::days{10}), rules) == 0U);
+    CHECK(f.journal.entries().value().size() == 21);
+
+    f.fill(3);
+    CHECK(f.journal.verify());
+    CHECK(f.verifyAfter("DELETE FROM journal WHERE sequence=11").error().code == FaultCode::VaultDamaged);
+    CHECK(f.verifyAfter("DELETE FROM journal WHERE sequence<20").error().code == FaultCode::VaultDamaged);
+    CHECK(f.verifyAfter("UPDATE journal SET previous=zeroblob(32) WHERE sequence=11").error().code ==
+          FaultCode::VaultDamaged);
+    CHECK(f.verifyAfter("DELETE FROM journal WHERE sequence=24").error().code == FaultCode::VaultDamaged);
+}
+
+TEST_CASE("journal: a chain that does not hold is not pruned", "[storage][journal]")
+{
+    Fixture f;
+    f.fill(10);
+    REQUIRE(f.bench.database().execute("UPDATE journal SET event=1+event%21 WHERE sequence=7"));
+    const auto pruned = f.journal.pruneBefore(f.around.clock.day, {});
+    REQUIRE(!pruned);
+    CHECK(pruned.error().code == FaultCode::VaultDamaged);
+    CHECK(f.bench.database().number("SELECT count(*) FROM journal") == 10);
+}
+
+TEST_CASE("journal: a date that was wrong for a while neither keeps nor loses the rest", "[storage][journal]")
+{
+    Fixture f;
+    const CivilDay truth = f.around.clock.day;
+    REQUIRE(f.journal.note(JournalEvent::KioskStarted));
+    f.around.clock.day = truth + std::chrono::years{10};
+    REQUIRE(f.journal.note(JournalEvent::VisitStarted));
+    f.around.clock.day = truth - std::chrono::years{10};
+    REQUIRE(f.journal.note(JournalEvent::VisitStopped));
+    f.around.clock.day = truth;
+    REQUIRE(f.journal.note(JournalEvent::CardIssued));
+    // The entry dated too early waits for the one before it.
+    CHECK(f.journal.pruneBefore(truth, {}) == 0U);
+    f.around.clock.day = CivilDay(std::chrono::sys_days{truth} + std::chrono::days{2});
+    CHECK(f.journal.pruneBefore(f.around.clock.day, {}) == 4U);
+    CHECK(f.journal.verify());
+}
+
+TEST_CASE("journal: two people are noted together or not at all", "[storage][journal]")
+{
+    Fixture f;
+    const StaffPseudonym first{std::byte{1}};
+    const StaffPseudonym second{std::byte{2}};
+    REQUIRE(f.journal.noteWitnessed(JournalEvent::RibbonDestroyed, first, second));
+    const auto entries = f.journal.entries().value();
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].event == JournalEvent::RibbonDestroyed);
+    CHECK(entries[0].staff == first);
+    CHECK(entries[1].event == JournalEvent::SecondPersonConfirmed);
+    CHECK(entries[1].staff == second);
+
+    REQUIRE(f.bench.database().execute(
+        "CREATE TRIGGER stop BEFORE INSERT ON journal WHEN NEW.sequence=4 BEGIN SELECT RAISE(ABORT, 'full'); END"));
+    CHECK_FALSE(f.journal.noteWitnessed(JournalEvent::ReprintApproved, first, second));
+    CHECK(f.journal.entries().value().size() == 2);
+    CHECK(f.journal.verify());
+}

@@ -24,7 +24,8 @@ public:
                   .journal = journal_,
                   .outbox = outbox_,
                   .entropy = around.entropy,
-                  .sealer = sealer})
+                  .sealer = sealer,
+                  .clock = around.clock})
     {
     }
 

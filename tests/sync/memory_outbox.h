@@ -43,6 +43,8 @@ public:
         return {};
     }
 
+    Status forgetAcknowledged(std::uint32_t) override { return {}; }
+
     std::vector<IssuanceRow> rows;
     std::map<std::uint64_t, Digest> history;
     std::optional<PendingBatch> waiting;

@@ -8,6 +8,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -119,7 +120,7 @@ TEST_CASE("paper desk: letting go while a frame is being read leaves nothing to 
     // Home runs at once, while analysis still holds what it works for: the moment in which the two lanes overlap.
     InlineExecutor home;
     int changes = 0;
-    auto desk = std::make_unique<PaperDesk>(camera, reader, clock, analysis, home, [&changes] { ++changes; });
+    auto desk = std::make_unique<PaperDesk>(camera, reader, clock, std::chrono::minutes(10), analysis, home, [&changes] { ++changes; });
 
     camera.show(makeFrame());
     analysis.run();

@@ -32,7 +32,7 @@ TEST_CASE("steps: every event not in the table is refused in every step", "[app]
         for (std::size_t e = 0; e < eventCount; ++e) {
             const auto step = static_cast<Step>(s);
             const auto event = static_cast<Event>(e);
-            if (isEnding(event) || allowed.contains({step, event}))
+            if (isEnding(event) || event == Event::CloseNow || allowed.contains({step, event}))
                 continue;
             CHECK_FALSE(next(step, event).has_value());
             ++refused;
@@ -56,6 +56,17 @@ TEST_CASE("steps: stop, idle and close lead to erasing from everywhere but a run
             else
                 CHECK(next(step, event) == (step == Step::Welcome ? Step::Welcome : Step::Erasing));
         }
+    }
+}
+
+TEST_CASE("steps: close now leads to erasing from everywhere, a running printer too", "[app][visit]")
+{
+    for (std::size_t s = 0; s < stepCount; ++s) {
+        const auto step = static_cast<Step>(s);
+        if (step == Step::Erasing || step == Step::Erased)
+            CHECK_FALSE(next(step, Event::CloseNow).has_value());
+        else
+            CHECK(next(step, Event::CloseNow) == (step == Step::Welcome ? Step::Welcome : Step::Erasing));
     }
 }
 

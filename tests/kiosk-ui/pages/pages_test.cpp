@@ -211,3 +211,85 @@ TEST_CASE("pages: the staff room needs a PIN, and close now erases", "[kiosk-ui]
                       QStringLiteral("backButton")});
     CHECK_FALSE(bench.office.isOpen());
 }
+
+TEST_CASE("pages: a wipe that is not proven says what was found, calls staff, and never says erased",
+          "[kiosk-ui][pages]")
+{
+    const auto [code, words] = GENERATE(
+        std::pair(FaultCode::WipeKeyStays, "key is still there"), std::pair(FaultCode::WipeRootStays, "not replaced"),
+        std::pair(FaultCode::WipeMemoryStays, "still in memory"), std::pair(FaultCode::WipeBytesNotZero, "unwiped"),
+        std::pair(FaultCode::WipeSpoolUnexpected, "outgoing folder"),
+        std::pair(FaultCode::WipeTemporaryUnexpected, "temporary folder"));
+    ScreenBench bench;
+    bench.goTo(Step::Name);
+    if (code == FaultCode::WipeKeyStays || code == FaultCode::WipeRootStays)
+        bench.bench.vault.remains = code;
+    else if (code == FaultCode::WipeMemoryStays || code == FaultCode::WipeBytesNotZero)
+        bench.bench.wipeCheck.inMemory = Fault{code};
+    else
+        bench.bench.wipeCheck.inFolders = Fault{code};
+    REQUIRE(bench.press(QStringLiteral("stopButton")));
+    bench.bench.clock.advance(std::chrono::seconds(4));
+    bench.bench.visit.tick();
+    bench.settle();
+
+    CHECK_FALSE(bench.find(QStringLiteral("ErasedPage")));
+    const QQuickItem* page = bench.find(QStringLiteral("ErasingPage"));
+    REQUIRE(page);
+    CHECK(page->property("heading").toString() == QStringLiteral("Please call a member of staff"));
+    const QQuickItem* trouble = bench.find(QStringLiteral("trouble"));
+    REQUIRE(trouble);
+    INFO(trouble->property("text").toString().toStdString());
+    CHECK(trouble->property("text").toString().contains(QLatin1String(words)));
+    CHECK(bench.find(QStringLiteral("wipeDoubt")));
+
+    bench.bench.vault.remains.reset();
+    bench.bench.wipeCheck.inMemory.reset();
+    bench.bench.wipeCheck.inFolders.reset();
+    for (const char digit : FakePins::right)
+        mustPress(bench, {QStringLiteral("pin_") + QLatin1Char(digit)});
+    mustPress(bench, {QStringLiteral("pin_enter")});
+    bench.bench.visit.tick();
+    bench.settle();
+    CHECK(bench.bench.visit.step() == Step::Erased);
+}
+
+TEST_CASE("pages: during a visit staff reach their room from the help panel and close now", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::Address);
+    mustPress(bench, {QStringLiteral("helpButton"), QStringLiteral("helpStaffButton")});
+    for (const char digit : FakePins::right)
+        mustPress(bench, {QStringLiteral("pin_") + QLatin1Char(digit)});
+    mustPress(bench, {QStringLiteral("pin_enter"), QStringLiteral("closeNowButton"), QStringLiteral("closeNowButton"),
+                      QStringLiteral("backButton")});
+    bench.bench.visit.tick();
+    bench.settle();
+    CHECK(bench.bench.visit.step() == Step::Erased);
+    CHECK(bench.bench.journal.has(JournalEvent::ClosedNow));
+}
+
+TEST_CASE("pages: an exception needs the PIN of a second person", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    mustPress(bench, {QStringLiteral("staffButton")});
+    const auto enter = [&](std::string_view pin) {
+        for (const char digit : pin)
+            mustPress(bench, {QStringLiteral("pin_") + QLatin1Char(digit)});
+        mustPress(bench, {QStringLiteral("pin_enter")});
+    };
+    enter(FakePins::right);
+    mustPress(bench,
+              {QStringLiteral("exceptionsButton"), QStringLiteral("openDayButton"), QStringLiteral("exception_0")});
+    CHECK(bench.bench.journal.has(JournalEvent::DayOpened));
+    enter(FakePins::right);
+    CHECK(bench.find(QStringLiteral("trouble")));
+    CHECK_FALSE(bench.find(QStringLiteral("confirmedBanner")));
+    enter(FakePins::colleague);
+    CHECK(bench.find(QStringLiteral("confirmedBanner")));
+    CHECK_FALSE(bench.find(QStringLiteral("trouble")));
+    CHECK(bench.bench.journal.has(JournalEvent::RibbonDestroyed));
+    CHECK(bench.bench.journal.has(JournalEvent::SecondPersonConfirmed));
+    mustPress(bench, {QStringLiteral("backButton")});
+    CHECK(bench.find(QStringLiteral("todayRows")));
+}

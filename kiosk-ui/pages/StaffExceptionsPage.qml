@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Controls
+
+/// The day's beginning and end, and what no one person may do alone: one asks, a colleague confirms.
+QuestionPage {
+    id: root
+
+    required property OfficeViewModel office
+    readonly property list<string> names: [qsTr("Used ribbon destroyed"), qsTr("Card printed again"), qsTr("Reject bin emptied")]
+
+    objectName: "StaffExceptionsPage"
+    heading: qsTr("Day and exceptions")
+    why: office.waitsForSecond > 0 ? qsTr("A second person must confirm within two minutes, with their own PIN.") : qsTr("Exceptions need two people. The journal keeps their random staff numbers, no names.")
+    hasContinue: false
+    hasStop: false
+    asideShare: office.waitsForSecond > 0 ? (Theme.isNarrow ? 0.38 : 0.3) : 0.32
+
+    TroubleBanner {
+        width: parent.width
+        trouble: root.office.trouble
+    }
+    Banner {
+        objectName: "confirmedBanner"
+        width: parent.width
+        visible: root.office.confirmed > 0
+        text: root.office.confirmed > 0 ? qsTr("Noted by two people: %1").arg(root.names[root.office.confirmed - 1]) : ""
+    }
+    Repeater {
+        model: root.names
+
+        BigButton {
+            required property string modelData
+            required property int index
+
+            objectName: "exception_" + index
+            width: parent ? parent.width : 0
+            fontPx: Theme.footerPx
+            kind: root.office.waitsForSecond === index + 1 ? BigButton.Primary : BigButton.Secondary
+            text: modelData
+            onClicked: root.office.ask(index)
+        }
+    }
+
+    aside: Item {
+        anchors.fill: parent
+
+        PinPad {
+            anchors.centerIn: parent
+            visible: root.office.waitsForSecond > 0
+            label: qsTr("PIN of the second person")
+            enterText: qsTr("Enter the PIN")
+            onEntered: pin => root.office.enterSecondPin(pin)
+        }
+        Column {
+            width: parent.width
+            spacing: Theme.gap
+            visible: root.office.waitsForSecond === 0
+
+            BigButton {
+                objectName: "openDayButton"
+                width: parent.width
+                fontPx: Theme.footerPx
+                text: qsTr("Open the day")
+                onClicked: root.office.openDay()
+            }
+            BigButton {
+                objectName: "closeDayButton"
+                width: parent.width
+                fontPx: Theme.footerPx
+                text: qsTr("Close the day")
+                onClicked: root.office.closeDay()
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/staff/office.h"
+
+#include "tests/fakes/fake_devices.h"
+#include "tests/fakes/fake_ports.h"
+#include "tests/fakes/fake_store.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace kiosk;
+using namespace kiosk::fakes;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct OfficeBench {
+    ManualClock clock;
+    FakePins pins;
+    CountingVault vault;
+    EmptyOutbox outbox;
+    ListJournal journal;
+    FakePrinter printer;
+    InlineExecutor lane;
+    Office office{{.clock = clock,
+                   .pins = pins,
+                   .vault = vault,
+                   .outbox = outbox,
+                   .journal = journal,
+                   .printer = printer,
+                   .home = lane,
+                   .storage = lane,
+                   .devices = lane},
+                  [] {}};
+
+    void signIn() { office.enterPin(WipedText(FakePins::right)); }
+};
+
+constexpr StaffPseudonym first{std::byte{1}};
+constexpr StaffPseudonym colleague{std::byte{2}};
+
+} // namespace
+
+TEST_CASE("office: two different people within two minutes are noted together", "[app][staff]")
+{
+    const auto what =
+        GENERATE(StaffException::RibbonDestroyed, StaffException::Reprint, StaffException::RejectBinEmptied);
+    OfficeBench bench;
+    bench.signIn();
+    bench.office.ask(what);
+    CHECK(bench.office.waitsForSecond() == what);
+    bench.clock.advance(120s);
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+
+    CHECK(bench.office.confirmed() == what);
+    CHECK_FALSE(bench.office.waitsForSecond());
+    CHECK_FALSE(bench.office.trouble());
+    CHECK(bench.journal.witnessed == std::vector{std::pair(first, colleague)});
+    CHECK(bench.journal.has(eventOf(what)));
+    CHECK(bench.journal.has(JournalEvent::SecondPersonConfirmed));
+}
+
+TEST_CASE("office: the same person twice, a wrong PIN, a late one and one unasked note nothing", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.signIn();
+    bench.office.ask(StaffException::Reprint);
+    bench.office.enterSecondPin(WipedText(FakePins::right));
+    CHECK(bench.office.trouble()->code == FaultCode::SecondPersonSame);
+    // Still open for a real colleague, who mistypes once.
+    bench.office.enterSecondPin(WipedText("000000"));
+    CHECK(bench.office.trouble()->code == FaultCode::StaffPinWrong);
+    CHECK(bench.office.waitsForSecond() == StaffException::Reprint);
+    bench.clock.advance(121s);
+    CHECK_FALSE(bench.office.waitsForSecond());
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+    CHECK(bench.office.trouble()->code == FaultCode::SecondPersonLate);
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+    CHECK(bench.office.trouble()->code == FaultCode::SecondPersonLate);
+    CHECK(bench.journal.witnessed.empty());
+    CHECK_FALSE(bench.office.confirmed());
+}
+
+TEST_CASE("office: nobody signed in cannot ask, and leaving drops the question", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.office.ask(StaffException::Reprint);
+    CHECK_FALSE(bench.office.waitsForSecond());
+    bench.signIn();
+    bench.office.ask(StaffException::Reprint);
+    bench.office.leave();
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+    CHECK(bench.journal.witnessed.empty());
+}
+
+TEST_CASE("office: a steady count that runs backwards proves no two minutes", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.signIn();
+    bench.office.ask(StaffException::Reprint);
+    bench.clock.advance(-10s);
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+    CHECK(bench.office.trouble()->code == FaultCode::SecondPersonLate);
+}
+
+TEST_CASE("office: the day is opened and closed by a person, and closing holds nobody", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.office.openDay();
+    CHECK(bench.journal.events.empty());
+    bench.signIn();
+    bench.office.openDay();
+    CHECK(bench.journal.has(JournalEvent::DayOpened));
+    REQUIRE(bench.vault.prepare({}, blankJob()));
+    bench.office.closeDay();
+    CHECK(bench.journal.has(JournalEvent::DayClosed));
+    CHECK(*bench.vault.peopleHeld() == 0);
+}
+
+TEST_CASE("office: close now destroys all, notes it, and says so when it cannot", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.signIn();
+    REQUIRE(bench.vault.prepare({}, blankJob()));
+    bench.vault.broken = FaultCode::KeyUnusable;
+    bench.office.closeNow();
+    CHECK(bench.office.trouble()->code == FaultCode::KeyUnusable);
+    CHECK_FALSE(bench.journal.has(JournalEvent::ClosedNow));
+    bench.vault.broken.reset();
+    bench.office.closeNow();
+    CHECK_FALSE(bench.office.trouble());
+    CHECK(*bench.vault.peopleHeld() == 0);
+    CHECK(bench.journal.has(JournalEvent::ClosedNow));
+    CHECK(**bench.office.report().peopleHeld == 0);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/app/visit/random_life.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace kiosk;
+using namespace kiosk::fakes;
+using namespace std::chrono_literals;
+
+namespace {
+
+class FakeGround final : public RandomLife::Ground {
+public:
+    FakeGround() { vault_.clock = &clock_; }
+
+    Vault& vault() override { return vault_; }
+    Outbox& outbox() override { return outbox_; }
+    Journal& journal() override { return journal_; }
+    ManualClock& clock() override { return clock_; }
+    void crash() override { vault_.crash(); }
+    void breakVault(std::optional<FaultCode> code) override { vault_.broken = code; }
+    std::vector<std::string> countedCards() override
+    {
+        std::vector<std::string> cards;
+        for (const IssuanceRow& row : vault_.outbox)
+            cards.push_back(row.cardNumber.text());
+        return cards;
+    }
+    /// The control: records have no age any more.
+    void forgetAges() { vault_.clock = nullptr; }
+
+private:
+    ManualClock clock_;
+    CountingVault vault_;
+    EmptyOutbox outbox_;
+    ListJournal journal_;
+};
+
+PolicyProfile shortRules()
+{
+    PolicyProfile profile = sampleProfile();
+    profile.retention.record = 2h;
+    return profile;
+}
+
+constexpr std::uint32_t firstSeed = 20261129;
+constexpr int lives = 500;
+constexpr int visitsEach = 20;
+
+} // namespace
+
+TEST_CASE("random: 10,000 visits keep nobody too long, count no card twice and leave memory clean", "[app][visit]")
+{
+    const PolicyProfile profile = shortRules();
+    for (int life = 0; life < lives; ++life) {
+        const std::uint32_t seed = firstSeed + static_cast<std::uint32_t>(life);
+        FakeGround ground;
+        RandomLife kiosk(ground, seed, profile);
+        for (int visit = 0; visit < visitsEach; ++visit) {
+            kiosk.visit(12);
+            const std::string wrong = kiosk.closeAndCheck();
+            INFO("seed " << seed << ", visit " << visit << ": " << wrong);
+            REQUIRE(wrong.empty());
+        }
+    }
+}
+
+TEST_CASE("random: the control, an engine that knows no ages, is caught", "[app][visit]")
+{
+    const PolicyProfile profile = shortRules();
+    int caught = 0;
+    for (int life = 0; life < 200 && caught == 0; ++life) {
+        FakeGround ground;
+        ground.forgetAges();
+        RandomLife kiosk(ground, firstSeed + static_cast<std::uint32_t>(life), profile);
+        kiosk.visit(300);
+        caught += kiosk.wrong() == "a record is older than its lifetime" ? 1 : 0;
+    }
+    CHECK(caught == 1);
+}
