@@ -136,7 +136,7 @@ Status Wiring::openDevices()
     return {};
 }
 
-void Wiring::openPeople()
+void Wiring::openRetention()
 {
     // Before anybody can begin: whatever an earlier process left is over.
     retention_.emplace(Retention::Ports{.clock = clock_,
@@ -152,6 +152,11 @@ void Wiring::openPeople()
         visit_->tick();
     });
     everySecond_.start(std::chrono::seconds(1));
+}
+
+void Wiring::openPeople()
+{
+    openRetention();
     visit_.emplace(
         VisitPorts{.clock = clock_,
                    .entropy = entropy_,

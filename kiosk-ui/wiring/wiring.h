@@ -68,6 +68,7 @@ private:
     [[nodiscard]] Status openRules();
     [[nodiscard]] Status openStore();
     [[nodiscard]] Status openDevices();
+    void openRetention();
     void openPeople();
     [[nodiscard]] ui::Readiness readiness() const;
     void visitChanged();

@@ -121,9 +121,7 @@ public:
     }
     [[nodiscard]] Result<std::optional<std::string>> readSeal(const Frame&) override
     {
-        if (sealInView.empty())
-            return std::optional<std::string>();
-        return std::optional(sealInView);
+        return sealInView.empty() ? std::nullopt : std::optional(sealInView);
     }
 };
 
@@ -166,8 +164,7 @@ public:
     bool cameOutAllTheSame = false;
     std::optional<FaultCode> resolveFault;
     int sent = 0;
-    /// Something that happens while the printer has the card.
-    std::function<void()> whilePrinting;
+    std::function<void()> whilePrinting = [] {};
 
     [[nodiscard]] Result<PrinterStatus> status() override
     {
@@ -183,8 +180,7 @@ public:
             return std::unexpected(may.error());
         onStage(PrintStage::Sending);
         ++sent;
-        if (whilePrinting)
-            whilePrinting();
+        whilePrinting();
         if (during) {
             total += cameOutAllTheSame ? 1 : 0;
             return fail(*during);

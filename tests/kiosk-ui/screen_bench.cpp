@@ -114,6 +114,12 @@ void ScreenBench::settle()
     // Layout may ask for another round: bindings, then positions, then what follows the positions.
     for (int round = 0; round < 4; ++round)
         QCoreApplication::processEvents();
+    // The kiosk's second: pages have let go of their pictures by now, and the wipe looks again.
+    if (bench.visit.step() == Step::Erasing && !bench.visit.isWipeDoubted()) {
+        bench.visit.tick();
+        screen.visitChanged();
+        QCoreApplication::processEvents();
+    }
 }
 
 QQuickItem* ScreenBench::find(const QString& objectName) const

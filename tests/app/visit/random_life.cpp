@@ -213,7 +213,7 @@ void RandomLife::faults()
         printer_.resolveFault = roll(2) ? std::optional(FaultCode::CardPrinterUnplugged) : std::nullopt;
         break;
     case 3:
-        printer_.whilePrinting = nullptr;
+        printer_.whilePrinting = [] {};
         if (roll(2))
             printer_.whilePrinting = [this] { process_->visit.send(roll(2) ? Event::CloseNow : Event::Stop); };
         break;
@@ -271,7 +271,7 @@ void RandomLife::look()
 std::string RandomLife::closeAndCheck()
 {
     ground_.breakVault(std::nullopt);
-    printer_.whilePrinting = nullptr;
+    printer_.whilePrinting = [] {};
     printer_.resolveFault.reset();
     Visit& visit = process_->visit;
     visit.send(Event::CloseNow);

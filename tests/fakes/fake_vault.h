@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ports/vault.h"
+#include "app/ports/wipe_check.h"
+#include "app/privacy/lifetime.h"
+#include "app/privacy/memory_balance.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace kiosk::fakes {
+
+/// A card of nobody.
+inline CardJob blankJob()
+{
+    const std::array<std::byte, CardNumber::entropyBytes> nothing{};
+    return {.record = {},
+            .row = {.cardNumber = CardNumber::fromEntropy(nothing),
+                    .issuedDay = {},
+                    .expiresDay = {},
+                    .status = CardStatus::Issued,
+                    .signerKid = {},
+                    .signature = {}},
+            .counterBefore = std::nullopt,
+            .printerSerial = {}};
+}
+
+/// Counts what a vault must count: records held, and what became of each card number. Endings as in SealedVault.
+class CountingVault final : public Vault {
+public:
+    struct Kept {
+        RecordId id;
+        CardJob job;
+        enum class Key : bool { Gone, There } key = Key::There;
+        std::optional<Moment> began;
+    };
+    std::vector<Kept> kept;
+    std::vector<IssuanceRow> outbox;
+    std::optional<FaultCode> broken;
+    /// What proveForgotten() finds although everything was destroyed.
+    std::optional<FaultCode> remains;
+    std::uint32_t nextIndex = 7;
+    /// Gives records an age; without it none expires.
+    const Clock* clock = nullptr;
+
+    [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override { return guarded(nextIndex++); }
+    [[nodiscard]] Result<RecordId> prepare(const KeptRecord&, const CardJob& job) override
+    {
+        if (broken)
+            return fail(*broken);
+        ++made_;
+        RecordId id{static_cast<std::byte>(made_), static_cast<std::byte>(made_ >> 8)};
+        kept.push_back({id, job, Kept::Key::There, clock ? std::optional(momentOf(*clock)) : std::nullopt});
+        kept.back().job.record = id;
+        return id;
+    }
+    [[nodiscard]] Result<KeptRecord> open(const RecordId&) override { return KeptRecord{}; }
+    [[nodiscard]] Status sending(const RecordId& id, const std::string& serial, std::uint32_t before) override
+    {
+        if (broken)
+            return fail(*broken);
+        Kept* own = find(id);
+        if (!own || own->key == Kept::Key::Gone)
+            return fail(FaultCode::VaultRecordGone);
+        own->job.state = CardJobState::Sending;
+        own->job.printerSerial = serial;
+        own->job.counterBefore = before;
+        return {};
+    }
+    [[nodiscard]] Status issue(const RecordId& id) override { return close(id, CardStatus::Issued); }
+    [[nodiscard]] Status spoil(const RecordId& id, SpoilReason) override { return close(id, CardStatus::Spoiled); }
+    [[nodiscard]] Status leaveUnknown(const RecordId& id) override
+    {
+        if (broken)
+            return fail(*broken);
+        Kept* own = find(id);
+        if (!own)
+            return fail(FaultCode::VaultRecordGone);
+        cutOff(*own);
+        return dropPrepared();
+    }
+    [[nodiscard]] Result<std::vector<CardJob>> unsettledJobs() override
+    {
+        std::vector<CardJob> jobs;
+        for (const Kept& own : kept)
+            if (own.job.state != CardJobState::Prepared)
+                jobs.push_back(own.job);
+        return jobs;
+    }
+    [[nodiscard]] Status settle(const RecordId& id, CardStatus status) override { return close(id, status); }
+    [[nodiscard]] Result<std::uint32_t> peopleHeld() override
+    {
+        return static_cast<std::uint32_t>(
+            std::ranges::count_if(kept, [](const Kept& own) { return own.key == Kept::Key::There; }));
+    }
+    [[nodiscard]] Result<std::uint32_t> destroyOlderThan(std::chrono::seconds limit, const RulesMark&) override
+    {
+        if (broken)
+            return fail(*broken);
+        std::uint32_t count = 0;
+        for (Kept& own : kept)
+            if (clock && own.key == Kept::Key::There && isOver(own.began, momentOf(*clock), limit)) {
+                cutOff(own);
+                ++count;
+            }
+        static_cast<void>(dropPrepared());
+        return count;
+    }
+    [[nodiscard]] Status proveForgotten() override { return remains ? Status(fail(*remains)) : Status{}; }
+    [[nodiscard]] Status destroyEverything() override
+    {
+        if (broken)
+            return fail(*broken);
+        for (Kept& own : kept)
+            cutOff(own);
+        return dropPrepared();
+    }
+    /// The process died: nobody alive saw a record begin.
+    void crash()
+    {
+        for (Kept& own : kept)
+            own.began.reset();
+    }
+
+private:
+    template<class T>
+    Result<T> guarded(T value)
+    {
+        if (broken)
+            return fail(*broken);
+        return value;
+    }
+    Kept* find(const RecordId& id)
+    {
+        const auto found = std::ranges::find_if(kept, [&](const Kept& own) { return own.id == id; });
+        return found == kept.end() ? nullptr : &*found;
+    }
+    static void cutOff(Kept& own)
+    {
+        own.key = Kept::Key::Gone;
+        if (own.job.state != CardJobState::Prepared)
+            own.job.state = CardJobState::Unknown;
+    }
+    Status dropPrepared()
+    {
+        std::erase_if(kept, [](const Kept& own) {
+            return own.key == Kept::Key::Gone && own.job.state == CardJobState::Prepared;
+        });
+        return {};
+    }
+    Status close(const RecordId& id, CardStatus status)
+    {
+        if (broken)
+            return fail(*broken);
+        const Kept* own = find(id);
+        if (!own)
+            return fail(FaultCode::VaultRecordGone);
+        if (own->job.state != CardJobState::Prepared || status == CardStatus::Issued) {
+            outbox.push_back(own->job.row);
+            outbox.back().status = status;
+        }
+        std::erase_if(kept, [&](const Kept& other) { return other.id == id; });
+        return {};
+    }
+
+    unsigned made_ = 0;
+};
+
+/// Finds what a test tells it to find; else the true account of memory.
+class ToldWipeCheck final : public WipeCheck {
+public:
+    std::optional<Fault> inMemory;
+    std::optional<Fault> inFolders;
+
+    void visitBegins() override { balance_.begin(); }
+    [[nodiscard]] Status memory() override { return inMemory ? Status(std::unexpected(*inMemory)) : balance_.check(); }
+    [[nodiscard]] Status folders() override { return inFolders ? Status(std::unexpected(*inFolders)) : Status{}; }
+
+private:
+    MemoryBalance balance_;
+};
+
+} // namespace kiosk::fakes
