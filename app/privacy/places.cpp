@@ -71,6 +71,12 @@ constexpr auto allPlaces = std::to_array<Place>({
     {KioskFile, "kiosk.json", "kiosk", none, "the kiosk's name at the city"},
     {KioskFile, "kiosk.json", "city_url", none, "the city's address on the network"},
 
+    {CourierFile, "courier.json", "note", none, "version of the file"},
+    {CourierFile, "courier.json", "year", none, "when sending was last tried, to the day: the year"},
+    {CourierFile, "courier.json", "month", none, "the month"},
+    {CourierFile, "courier.json", "day", none, "the day"},
+    {CourierFile, "courier.json", "fault", none, "number of what went wrong; 0 when nothing did"},
+
     {CardSeal, "claims", "1", Field::SealIssuer, ""},
     {CardSeal, "claims", "4", Field::ExpiresDay, ""},
     {CardSeal, "claims", "6", Field::IssuedDay, ""},

@@ -27,6 +27,8 @@ inline constexpr std::array placeWords{
         "key; destroying the key destroys the record."},
     PlaceWords{PlaceKind::KioskFile, "kiosk_file", "kiosk's folder", "The kiosk's settings",
                "Installed by the city, the same for every visit."},
+    PlaceWords{PlaceKind::CourierFile, "courier_file", "courier's note", "The courier's note to staff",
+               "How sending to the city goes. It stays when there is nothing to send."},
     PlaceWords{PlaceKind::CardSeal, "card_seal", "code on the card", "The code on the card",
                "Signed claims in the QR code on the back. The resident has it; no copy is kept."},
     PlaceWords{PlaceKind::BatchFile, "batch_file", "batch file, readable", "A batch file, the part anybody can read",

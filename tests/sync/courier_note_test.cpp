@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/courier_note.h"
 
+#include "app/privacy/places.h"
 #include "tests/sync/temp_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 
 using namespace kiosk;
@@ -38,6 +41,26 @@ TEST_CASE("courier note: it is one small file of five numbers", "[sync][courier]
     REQUIRE(CourierNote(folder.path()).write({.day = today, .fault = FaultCode::BatchTorn}));
     CHECK(filesIn(folder.path()) == 1);
     CHECK(slurp(folder / "courier.json") == bytesOf(R"({"note":1,"year":2026,"month":11,"day":29,"fault":3002})"));
+}
+
+TEST_CASE("courier note: its keys are the listed ones", "[sync][courier][disclosure]")
+{
+    const TempFolder folder;
+    REQUIRE(CourierNote(folder.path()).write({.day = today, .fault = std::nullopt}));
+    std::set<std::string> written;
+    const Bytes content = slurp(folder / "courier.json");
+    const auto note =
+        nlohmann::json::parse(std::string(reinterpret_cast<const char*>(content.data()), content.size()));
+    for (const auto& [key, value] : note.items())
+        written.insert(key);
+    std::set<std::string> listed;
+    for (const Place& place : places())
+        if (place.kind == PlaceKind::CourierFile)
+            listed.insert(std::string(place.key));
+    CHECK(written == listed);
+    // Control: a key less is noticed.
+    listed.erase("day");
+    CHECK(written != listed);
 }
 
 TEST_CASE("courier note: anything else in its place is a fault of its own", "[sync][courier]")
