@@ -3,6 +3,7 @@
 // usage: porchlight-seal PICTURE --root city-root.pem --signer card-signer.pem
 // exit: 0 genuine, 1 not genuine or unreadable (the JSON says why), 2 usage
 #include "app/fault_catalogue.h"
+#include "app/privacy/closed_process.h"
 #include "app/seal/card_sealer.h"
 #include "devices/vision/picture_file.h"
 #include "devices/vision/zxing_document_reader.h"

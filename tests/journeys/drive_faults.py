@@ -113,7 +113,7 @@ class Bench:
 def start(bench):
     bench.kiosk.page("DeviceTroublePage", 60)
     bench.expect("VaultReadOnly", "start")
-    bench.mount("mount", "-o", "remount,rw", str(bench.work / "kiosk"))
+    bench.mount("mount", "--options-source", "disable", "-o", "remount,rw", str(bench.work / "kiosk"))
     bench.kiosk.page("WelcomePage", 30)
 
 

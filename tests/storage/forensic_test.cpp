@@ -36,9 +36,10 @@ public:
         note();
     }
     [[nodiscard]] Result<LockedBytes> root() override { return kept_.root(); }
-    [[nodiscard]] Status replace(const LockedBytes& next) override
+    [[nodiscard]] Result<LockedBytes> prepare() override { return kept_.prepare(); }
+    [[nodiscard]] Status commit() override
     {
-        return kept_.replace(next).transform([this] { note(); });
+        return kept_.commit().transform([this] { note(); });
     }
     [[nodiscard]] Protection protection() const override { return Protection::Full; }
 

@@ -39,9 +39,10 @@ public:
         note();
     }
     [[nodiscard]] Result<LockedBytes> root() override { return kept_.root(); }
-    [[nodiscard]] Status replace(const LockedBytes& next) override
+    [[nodiscard]] Result<LockedBytes> prepare() override { return kept_.prepare(); }
+    [[nodiscard]] Status commit() override
     {
-        auto replaced = kept_.replace(next);
+        auto replaced = kept_.commit();
         note();
         return replaced;
     }
@@ -61,17 +62,28 @@ private:
 /// The root as the power cut left it.
 class LeftRoot final : public RootKeeper {
 public:
-    explicit LeftRoot(ByteView root) { std::ranges::copy(root, root_.bytes().begin()); }
-    [[nodiscard]] Result<LockedBytes> root() override { return root_.duplicate(); }
-    [[nodiscard]] Status replace(const LockedBytes& next) override
+    LeftRoot(ByteView root, Entropy& entropy)
+        : entropy_(entropy)
     {
-        std::ranges::copy(next.bytes(), root_.bytes().begin());
+        std::ranges::copy(root, root_.bytes().begin());
+    }
+    [[nodiscard]] Result<LockedBytes> root() override { return root_.duplicate(); }
+    [[nodiscard]] Result<LockedBytes> prepare() override
+    {
+        entropy_.fill(next_.bytes());
+        return next_.duplicate();
+    }
+    [[nodiscard]] Status commit() override
+    {
+        std::ranges::copy(next_.bytes(), root_.bytes().begin());
         return {};
     }
     [[nodiscard]] Protection protection() const override { return Protection::Full; }
 
 private:
+    Entropy& entropy_;
     LockedBytes root_{rootBytes};
+    LockedBytes next_{rootBytes};
 };
 
 WriteLog visitsWrittenBy(const Writing& writing, std::uint32_t cards)
@@ -197,7 +209,7 @@ private:
                 std::fwrite(content.data(), 1, content.size(), file);
                 std::fclose(file);
             }
-        LeftRoot root{roots_.back()};
+        LeftRoot root{roots_.back(), around_.entropy};
         const auto store =
             Store::open(folder.path(), around_.boxKey, root, around_.hasher, around_.entropy, around_.clock);
         if (!store) {

@@ -18,7 +18,8 @@ class StubbornRoot final : public RootKeeper {
 public:
     explicit StubbornRoot(Entropy& entropy) { entropy.fill(root_.bytes()); }
     [[nodiscard]] Result<LockedBytes> root() override { return root_.duplicate(); }
-    [[nodiscard]] Status replace(const LockedBytes&) override { return {}; }
+    [[nodiscard]] Result<LockedBytes> prepare() override { return root_.duplicate(); }
+    [[nodiscard]] Status commit() override { return {}; }
     [[nodiscard]] Protection protection() const override { return Protection::Reduced; }
 
 private:

@@ -20,6 +20,7 @@ struct OfficeBench {
     CountingVault vault;
     EmptyOutbox outbox;
     ListJournal journal;
+    ToldNews news;
     FakePrinter printer;
     InlineExecutor lane;
     Office office{{.clock = clock,
@@ -27,6 +28,7 @@ struct OfficeBench {
                    .vault = vault,
                    .outbox = outbox,
                    .journal = journal,
+                   .cityNews = news,
                    .printer = printer,
                    .home = lane,
                    .storage = lane,

@@ -2,6 +2,7 @@
 #include "tests/app/visit/random_life.h"
 
 #include "app/privacy/lifetime.h"
+#include "tests/fakes/fake_store.h"
 
 #include <algorithm>
 #include <array>
@@ -64,6 +65,7 @@ struct RandomLife::Process {
                   .vault = ground.vault(),
                   .outbox = ground.outbox(),
                   .journal = ground.journal(),
+                  .cityNews = news,
                   .printer = printer,
                   .home = lane,
                   .storage = lane,
@@ -85,6 +87,7 @@ struct RandomLife::Process {
     FakeCamera paperCamera;
     FakeJudge judge;
     FakePins pins;
+    ToldNews news;
     FakeArtist artist{reader};
     FakeSigner signer;
     PlainCompressor compressor;
