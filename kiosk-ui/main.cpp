@@ -26,7 +26,8 @@ int main(int argc, char** argv)
     if (options.task == Task::Supervise) {
         // A program of its own, without Qt: it outlives the visits.
         execv((std::filesystem::read_symlink("/proc/self/exe").parent_path() / "porchlight-supervisor").c_str(), argv);
-        std::perror("porchlight-supervisor");
+        std::fputs("porchlight-kiosk: porchlight-supervisor is not beside this program; install the whole package\n",
+                   stderr);
         return 1;
     }
     kiosk::closeProcessToOthers();

@@ -21,7 +21,7 @@ constexpr int lastYear = 2199;
 
 std::string textOf(const CourierWord& word)
 {
-    return std::format(R"({{"note":{},"year":{},"month":{},"day":{},"fault":{}}})", noteVersion,
+    return std::format(R"({{"note":{},"year":{},"month":{},"day_of_month":{},"fault":{}}})", noteVersion,
                        static_cast<int>(word.day.year()), static_cast<unsigned>(word.day.month()),
                        static_cast<unsigned>(word.day.day()), word.fault ? static_cast<int>(*word.fault) : 0);
 }
@@ -35,7 +35,7 @@ std::optional<CourierWord> wordOf(ByteView text)
     const int version = object.number("note", noteVersion, noteVersion);
     const int year = object.number("year", firstYear, lastYear);
     const int month = object.number("month", 1, 12);
-    const int day = object.number("day", 1, 31);
+    const int day = object.number("day_of_month", 1, 31);
     const int fault = object.number("fault", 0, mostFault);
     const CourierWord word{.day = CivilDay(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))),

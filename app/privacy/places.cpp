@@ -74,7 +74,7 @@ constexpr auto allPlaces = std::to_array<Place>({
     {CourierFile, "courier.json", "note", none, "version of the file"},
     {CourierFile, "courier.json", "year", none, "when sending was last tried, to the day: the year"},
     {CourierFile, "courier.json", "month", none, "the month"},
-    {CourierFile, "courier.json", "day", none, "the day"},
+    {CourierFile, "courier.json", "day_of_month", none, "the day"},
     {CourierFile, "courier.json", "fault", none, "number of what went wrong; 0 when nothing did"},
 
     {CardSeal, "claims", "1", Field::SealIssuer, ""},

@@ -156,8 +156,8 @@ void buildPages(QQuickWindow& window, QSet<QString>& missing, QStringList& wrong
         note(item, missing);
         settle();
     }
-    // The rooms of staff and technicians, and back.
-    for (const int room : {1, 2, 0}) {
+    // The rooms of staff, technicians and exceptions, and back.
+    for (const int room : {1, 2, 3, 0}) {
         window.setProperty("room", room);
         settle();
         note(window.property("page").value<QObject*>(), missing);

@@ -12,6 +12,7 @@
 #include "devices/vision/zxing_document_reader.h"
 #include "kiosk-ui/bridge/screen.h"
 #include "kiosk-ui/card/card_painter.h"
+#include "kiosk-ui/wiring/kiosk_wipe_check.h"
 #include "kiosk-ui/wiring/system_clock.h"
 #include "storage/crypto/openssl_hasher.h"
 #include "storage/crypto/software_signer.h"
@@ -67,6 +68,8 @@ private:
     crypto::ZlibCompressor compressor_;
     AtOnce lane_;
     NoNews news_;
+    KioskWipeCheck wipeCheck_{folder_.filePath(QStringLiteral("spool")).toStdString(),
+                              folder_.filePath(QStringLiteral("temporary")).toStdString()};
     PolicyProfile profile_;
     std::unique_ptr<crypto::SoftwareSigner> signer_;
     std::optional<CardSealer> sealer_;

@@ -213,8 +213,8 @@ ui::Readiness Wiring::readiness() const
             .isPortraitCameraSimulated = portraitCamera_->isSimulated(),
             .isPaperCameraSimulated = paperCamera_->isSimulated(),
             .isPrinterSimulated = printer_->isSimulated(),
-            .retentionSchedule = QString::fromStdString(bundle_->profile.retention.schedule + ", " +
-                                                        bundle_->profile.retention.statute),
+            .retentionSchedule =
+                QString::fromStdString(bundle_->profile.retention.schedule + ", " + bundle_->profile.retention.statute),
             .isMachineUnprotected = options_.isMachineUnprotected};
 }
 

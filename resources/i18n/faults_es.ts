@@ -623,6 +623,8 @@
     <message>
         <source>Start the kiosk by its own service, which sets GLIBC_TUNABLES.</source>
         <translation>Inicie el quiosco con su propio servicio, que pone GLIBC_TUNABLES.</translation>
+    </message>
+    <message>
         <source>The second person must be another one.</source>
         <translation>La segunda persona debe ser otra.</translation>
     </message>

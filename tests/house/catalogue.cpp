@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <format>
+#include <iterator>
 #include <regex>
 
 namespace kiosk::house {
@@ -14,6 +15,8 @@ namespace kiosk::house {
 namespace {
 
 constexpr std::string_view faultPath = "app/fault.h";
+/// The rows stand in the headers that begin so.
+constexpr std::string_view rowsPath = "app/fault_rows";
 constexpr std::string_view cataloguePath = "app/fault_catalogue.h";
 constexpr std::string_view spanishPath = "resources/i18n/faults_es.ts";
 constexpr std::size_t textsOfARow = 2;
@@ -85,10 +88,12 @@ Findings findCatalogueGaps(const Tree& tree)
 {
     Findings findings;
     const auto* faults = find(tree, faultPath);
-    const auto* catalogue = find(tree, cataloguePath);
     const auto* spanish = find(tree, spanishPath);
     const auto codes = faults ? faultCodesIn(faults->text) : std::vector<std::string>();
-    const auto rows = catalogue ? rowsIn(catalogue->text) : std::vector<CatalogueRow>();
+    std::vector<CatalogueRow> rows;
+    for (const TextFile& file : tree)
+        if (file.path.starts_with(rowsPath) || file.path == cataloguePath)
+            std::ranges::move(rowsIn(file.text), std::back_inserter(rows));
     const auto messages = spanish ? messagesOf(spanish->text) : std::vector<Message>();
     if (codes.empty())
         findings.push_back({std::string(faultPath), 0, "no FaultCode found"});

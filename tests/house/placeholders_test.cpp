@@ -24,6 +24,8 @@ const std::vector<AllowedMessage> messages{
     {"for %1 more cards", {Fill::Count}},
     {"%1 papers", {Fill::Rule}},
     {"%1 points", {Fill::Rule}},
+    {"The kiosk holds the data of %1 people", {Fill::Count}},
+    {"Noted by two people: %1", {Fill::Label}},
 };
 
 constexpr std::string_view faultValues = "message and remedy of the catalogue, the fault's number, a native number";
@@ -43,7 +45,7 @@ const std::vector<AllowedLog> logs{
     {R"log(std::println(stderr,
         "porchlight-kiosk: the kiosk program is running and has the journal; end it, then ask again"))log",
      "no value"},
-    {R"log(fputs("porchlight-kiosk: the visit ends again and again; see the messages above\n", stderr))log",
+    {R"log(fputs("porchlight-supervisor: the visit ends again and again; see the messages above\n", stderr))log",
      "no value"},
     {R"log(fprintf(stderr, "%s\n", qPrintable(*text)))log", "the program's own usage text"},
     {R"log(std::print(stderr, "{}", usage))log", "the program's own usage text"},

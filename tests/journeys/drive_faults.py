@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Breaks what a kiosk stands on, and looks in its real window for the words of that very fault, in both languages.
 
-The words are read from app/fault_catalogue.h and resources/i18n/faults_es.ts. A fault counts as said when its message
+The words are read from app/fault_rows_*.h and resources/i18n/faults_es.ts. A fault counts as said when its message
 and its remedy are both on the page, and no other fault's are. Then the cause is mended and the visit goes on.
 usage: drive_faults.py CASE [FAULT …] --source DIR --work DIR --screens DIR --pin PIN
   start         the store is read-only when the kiosk starts
@@ -33,7 +33,7 @@ class Wrong(Exception):
 
 def catalogue(source):
     """Fault name → {language: (message, remedy)}."""
-    header = (source / "app/fault_catalogue.h").read_text(encoding="utf-8")
+    header = "".join(file.read_text(encoding="utf-8") for file in sorted((source / "app").glob("fault_rows_*.h")))
     spanish = {message.findtext("source"): message.findtext("translation")
                for message in ElementTree.parse(source / "resources/i18n/faults_es.ts").iter("message")}
     words = {}

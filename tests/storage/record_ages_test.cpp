@@ -4,6 +4,7 @@
 #include "tests/storage/vault_bench.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <memory>
 #include <catch2/generators/catch_generators.hpp>
 
 using namespace kiosk;
@@ -31,15 +32,16 @@ struct Fixture {
     Surroundings around;
     FileRoot root{folder.path() / "root", around.entropy};
     AeadFieldSealer sealer;
-    std::optional<VaultBench> bench;
+    std::unique_ptr<VaultBench> bench;
     const RulesMark rules{std::byte{0xc1}};
 
-    Fixture() { bench.emplace(folder.path(), around, root, sealer); }
+    Fixture() { open(); }
+    void open() { bench = std::make_unique<VaultBench>(folder.path(), around, root, sealer); }
     SealedVault& vault() { return bench->vault(); }
     void restart()
     {
         bench.reset();
-        bench.emplace(folder.path(), around, root, sealer);
+        open();
         REQUIRE(vault().recover());
     }
     bool hasNoted(JournalEvent event, const StaffPseudonym& by)

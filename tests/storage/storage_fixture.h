@@ -92,7 +92,12 @@ public:
         entropy_.fill(next_.bytes());
         return next_.duplicate();
     }
-    [[nodiscard]] Status commit() override { return putBack(next_); }
+    [[nodiscard]] Status commit() override
+    {
+        const auto done = putBack(next_);
+        next_.release();
+        return done;
+    }
     /// What no TPM does: makes a former root the present one again.
     [[nodiscard]] Status putBack(const LockedBytes& root) { return replaceFile(file_, root.bytes()); }
     [[nodiscard]] Protection protection() const override { return Protection::Full; }

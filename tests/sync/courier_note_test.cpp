@@ -40,7 +40,8 @@ TEST_CASE("courier note: it is one small file of five numbers", "[sync][courier]
     const TempFolder folder;
     REQUIRE(CourierNote(folder.path()).write({.day = today, .fault = FaultCode::BatchTorn}));
     CHECK(filesIn(folder.path()) == 1);
-    CHECK(slurp(folder / "courier.json") == bytesOf(R"({"note":1,"year":2026,"month":11,"day":29,"fault":3002})"));
+    CHECK(slurp(folder / "courier.json") ==
+          bytesOf(R"({"note":1,"year":2026,"month":11,"day_of_month":29,"fault":3002})"));
 }
 
 TEST_CASE("courier note: its keys are the listed ones", "[sync][courier][disclosure]")
@@ -49,8 +50,7 @@ TEST_CASE("courier note: its keys are the listed ones", "[sync][courier][disclos
     REQUIRE(CourierNote(folder.path()).write({.day = today, .fault = std::nullopt}));
     std::set<std::string> written;
     const Bytes content = slurp(folder / "courier.json");
-    const auto note =
-        nlohmann::json::parse(std::string(reinterpret_cast<const char*>(content.data()), content.size()));
+    const auto note = nlohmann::json::parse(std::string(reinterpret_cast<const char*>(content.data()), content.size()));
     for (const auto& [key, value] : note.items())
         written.insert(key);
     std::set<std::string> listed;
@@ -59,17 +59,18 @@ TEST_CASE("courier note: its keys are the listed ones", "[sync][courier][disclos
             listed.insert(std::string(place.key));
     CHECK(written == listed);
     // Control: a key less is noticed.
-    listed.erase("day");
+    listed.erase("day_of_month");
     CHECK(written != listed);
 }
 
 TEST_CASE("courier note: anything else in its place is a fault of its own", "[sync][courier]")
 {
     const std::string text = GENERATE(
-        as<std::string>(), "", "{", R"({"note":2,"year":2026,"month":11,"day":29,"fault":0})",
-        R"({"note":1,"year":2026,"month":2,"day":30,"fault":0})", R"({"note":1,"year":2026,"month":11,"day":29})",
-        R"({"note":1,"year":2026,"month":11,"day":29,"fault":3999})",
-        R"({"note":1,"year":2026,"month":11,"day":29,"fault":0,"name":"Amina"})", std::string(300, ' '));
+        as<std::string>(), "", "{", R"({"note":2,"year":2026,"month":11,"day_of_month":29,"fault":0})",
+        R"({"note":1,"year":2026,"month":2,"day_of_month":30,"fault":0})",
+        R"({"note":1,"year":2026,"month":11,"day_of_month":29})",
+        R"({"note":1,"year":2026,"month":11,"day_of_month":29,"fault":3999})",
+        R"({"note":1,"year":2026,"month":11,"day_of_month":29,"fault":0,"name":"Amina"})", std::string(300, ' '));
     const TempFolder folder;
     spit(folder / "courier.json", bytesOf(text));
     const auto read = CourierNote(folder.path()).read();

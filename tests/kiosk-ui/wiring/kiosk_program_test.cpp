@@ -54,7 +54,8 @@ QString words(std::string_view text)
 
 QString numberOf(FaultCode code)
 {
-    return QStringLiteral("F %1").arg(static_cast<int>(code));
+    // The number never breaks from its letter.
+    return QStringLiteral("F\u00A0%1").arg(static_cast<int>(code));
 }
 
 void write(const std::filesystem::path& path, std::string_view text)
