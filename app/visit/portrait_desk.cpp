@@ -96,6 +96,9 @@ PortraitDesk::PortraitDesk(Camera& camera, PortraitJudge& judge, const Clock& cl
 
 PortraitDesk::~PortraitDesk()
 {
+    // No frame comes after this, so what the judge forgets stays forgotten.
+    view_.rest();
+    shared_->analysis.post([&judge = shared_->judge] { judge.reset(); });
     shared_->view = nullptr;
 }
 

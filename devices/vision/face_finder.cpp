@@ -123,6 +123,7 @@ void FaceFinder::forget()
         // Nothing was found in an empty picture either way.
         last_.reset();
     }
+    small_ = LockedPicture();
 }
 
 } // namespace kiosk::devices

@@ -130,7 +130,7 @@ void Supervisor::becomeVisit(const VisitGate& gate, pid_t parent) const
         pointers.push_back(text.data());
     pointers.push_back(nullptr);
     execv(program.c_str(), pointers.data());
-    std::perror(program.c_str());
+    std::fputs("porchlight-supervisor: the visit's program cannot be started\n", stderr);
     _exit(127);
 }
 

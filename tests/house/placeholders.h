@@ -16,6 +16,7 @@ enum class Fill : std::uint8_t {
     Count, ///< how many, how long, which of how many
     Rule,  ///< a number or a phrase from the city's rules
     Label, ///< a text of the page itself, from a closed list
+    Day,   ///< a day of the kiosk's own work, never of a visit
 };
 
 /// A text with placeholders that may exist, and what fills %1, %2 …

@@ -26,6 +26,7 @@ const std::vector<AllowedMessage> messages{
     {"%1 points", {Fill::Rule}},
     {"The kiosk holds the data of %1 people", {Fill::Count}},
     {"Noted by two people: %1", {Fill::Label}},
+    {"all handed in, %1", {Fill::Day}},
 };
 
 constexpr std::string_view faultValues = "message and remedy of the catalogue, the fault's number, a native number";
@@ -49,6 +50,19 @@ const std::vector<AllowedLog> logs{
      "no value"},
     {R"log(fprintf(stderr, "%s\n", qPrintable(*text)))log", "the program's own usage text"},
     {R"log(std::print(stderr, "{}", usage))log", "the program's own usage text"},
+    {R"log(fputs("porchlight-supervisor: the visit's program cannot be started\n", stderr))log", "no value"},
+    {R"log(fputs("porchlight-kiosk: porchlight-supervisor is not beside this program; install the whole package\n",
+        stderr))log",
+     "no value"},
+    {R"log(std::println(stderr, "porchlight-kiosk: {}{}\n  {} (F {}, {})", how, row.message, row.remedy,
+        static_cast<int>(fault.code), fault.native))log",
+     faultValues},
+    {R"log(std::println("{:<5} {}", part.isGood() ? "good" : "WRONG", part.what.toStdString()))log",
+     "what the self-test looked at; it has no visitor"},
+    {R"log(std::println("      {}", sentence.toStdString()))log", "what the self-test found; it has no visitor"},
+    {R"log(std::println("{}", isGood ? "This installation is whole." : "This installation is not whole: see above."))log",
+     "one of two sentences"},
+    {R"log(std::println(stderr, "{}", faultLine(program, written.error())))log", faultValues},
     {R"log(std::print(stderr, "a picture is missing or not P6 of {} x {}\n", CardSide::width, CardSide::height))log",
      "two constants"},
     {R"log(std::println(stderr, "usage: porchlight-seal PICTURE --root city-root.pem --signer card-signer.pem"))log",
