@@ -4,8 +4,8 @@
 #include "tests/storage/vault_bench.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <memory>
 #include <catch2/generators/catch_generators.hpp>
+#include <memory>
 
 using namespace kiosk;
 using namespace kiosk::storage;

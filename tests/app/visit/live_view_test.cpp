@@ -120,7 +120,8 @@ TEST_CASE("paper desk: letting go while a frame is being read leaves nothing to 
     // Home runs at once, while analysis still holds what it works for: the moment in which the two lanes overlap.
     InlineExecutor home;
     int changes = 0;
-    auto desk = std::make_unique<PaperDesk>(camera, reader, clock, std::chrono::minutes(10), analysis, home, [&changes] { ++changes; });
+    auto desk = std::make_unique<PaperDesk>(camera, reader, clock, std::chrono::minutes(10), analysis, home,
+                                            [&changes] { ++changes; });
 
     camera.show(makeFrame());
     analysis.run();
