@@ -129,8 +129,9 @@ void addJournal(Statement& said, const KioskCounts& counts)
     const Said days = spanText(counts.journalDays);
     said.heading({"JOURNAL, WITHOUT A PERSON OR A CARD", "DIARIO, SIN PERSONA NI TARJETA"});
     said.line(
-        {std::format("Entries: {}{}; signed heads: {}. Kept as the city's schedule says, then deleted from the oldest on.",
-                     counts.journalEntries, days.english, counts.signedHeads),
+        {std::format(
+             "Entries: {}{}; signed heads: {}. Kept as the city's schedule says, then deleted from the oldest on.",
+             counts.journalEntries, days.english, counts.signedHeads),
          std::format("Entradas: {}{}; cabezas firmadas: {}. Se guardan según el plazo de la ciudad; esta versión no "
                      "borra ninguna.",
                      counts.journalEntries, days.spanish, counts.signedHeads)});

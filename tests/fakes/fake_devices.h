@@ -91,7 +91,9 @@ public:
         std::memcpy(face.data(), "RIFF", 4);
         return face;
     }
-    void reset() override {}
+    void reset() override { ++resets; }
+
+    int resets = 0;
 };
 
 class FakeReader final : public DocumentReader {

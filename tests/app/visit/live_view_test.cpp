@@ -134,3 +134,20 @@ TEST_CASE("paper desk: letting go while a frame is being read leaves nothing to 
     CHECK(changes == 1);
     CHECK_FALSE(camera.isRunning());
 }
+
+TEST_CASE("portrait desk: the judge forgets when the step ends, after the last frame", "[app][visit]")
+{
+    FakeCamera camera;
+    FakeJudge judge;
+    const ManualClock clock;
+    QueueExecutor analysis;
+    InlineExecutor home;
+    auto desk = std::make_unique<PortraitDesk>(camera, judge, clock, analysis, home, [] {});
+    analysis.run();
+    CHECK(judge.resets == 1);
+    camera.show(makeFrame());
+    desk.reset();
+    CHECK_FALSE(camera.isRunning());
+    analysis.run();
+    CHECK(judge.resets == 2);
+}
