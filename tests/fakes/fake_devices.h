@@ -52,7 +52,6 @@ public:
     }
     [[nodiscard]] bool isSimulated() const override { return true; }
     [[nodiscard]] bool isRunning() const { return static_cast<bool>(onFrame_); }
-
     void show(FrameLease frame)
     {
         if (onFrame_)
@@ -75,6 +74,7 @@ class FakeJudge final : public PortraitJudge {
 public:
     PortraitVerdict verdict{.guidance = Guidance::Good, .face = PixelBox{10, 10, 20, 25}, .score = 50};
     std::optional<Fault> cropFault;
+    int resets = 0;
 
     [[nodiscard]] Result<PortraitVerdict> judge(const Frame&) override { return verdict; }
     [[nodiscard]] Result<Portrait> crop(const Frame&, const PixelBox&) override
@@ -92,8 +92,6 @@ public:
         return face;
     }
     void reset() override { ++resets; }
-
-    int resets = 0;
 };
 
 class FakeReader final : public DocumentReader {
