@@ -76,14 +76,14 @@ ResponseCode bareCode(ResponseCode code)
     return (own & formatBit) != 0 ? formatBit | (own & numberBits) : own;
 }
 
-FaultCode faultCodeOf(ResponseCode code)
+FaultCode faultCodeFor(ResponseCode code)
 {
     return isFromTpm(code) ? ofTpm(bareCode(code)) : FaultCode::TpmAbsent;
 }
 
 std::unexpected<Fault> failTpm(ResponseCode code, std::source_location where)
 {
-    return fail(faultCodeOf(code), static_cast<std::int32_t>(code), where);
+    return fail(faultCodeFor(code), static_cast<std::int32_t>(code), where);
 }
 
 bool wantsRepeat(ResponseCode code)

@@ -16,7 +16,7 @@ using ResponseCode = std::uint32_t;
 [[nodiscard]] ResponseCode bareCode(ResponseCode code);
 
 /// Our name for it; the native number is the code itself.
-[[nodiscard]] FaultCode faultCodeOf(ResponseCode code);
+[[nodiscard]] FaultCode faultCodeFor(ResponseCode code);
 
 [[nodiscard]] std::unexpected<Fault> failTpm(ResponseCode code,
                                              std::source_location where = std::source_location::current());

@@ -24,14 +24,14 @@ TEST_CASE("tpm fault: the position in a code does not hide what it says", "[stor
 
 TEST_CASE("tpm fault: codes that staff or a technician can do something about have their own fault", "[storage][tpm]")
 {
-    CHECK(faultCodeOf(0x99d) == FaultCode::TpmStateChanged);
-    CHECK(faultCodeOf(0x128) == FaultCode::TpmStateChanged);
-    CHECK(faultCodeOf(0x921) == FaultCode::StaffPinLocked);
-    CHECK(faultCodeOf(0x922) == FaultCode::TpmBusy);
-    CHECK(faultCodeOf(0x14b) == FaultCode::TpmSpaceFull);
-    CHECK(faultCodeOf(0x100) == FaultCode::TpmAbsent);
-    CHECK(faultCodeOf(0x0a000a) == FaultCode::TpmAbsent); // the TCTI: IO_ERROR
-    CHECK(faultCodeOf(0x101) == FaultCode::TpmReportsFault);
+    CHECK(faultCodeFor(0x99d) == FaultCode::TpmStateChanged);
+    CHECK(faultCodeFor(0x128) == FaultCode::TpmStateChanged);
+    CHECK(faultCodeFor(0x921) == FaultCode::StaffPinLocked);
+    CHECK(faultCodeFor(0x922) == FaultCode::TpmBusy);
+    CHECK(faultCodeFor(0x14b) == FaultCode::TpmSpaceFull);
+    CHECK(faultCodeFor(0x100) == FaultCode::TpmAbsent);
+    CHECK(faultCodeFor(0x0a000a) == FaultCode::TpmAbsent); // the TCTI: IO_ERROR
+    CHECK(faultCodeFor(0x101) == FaultCode::TpmReportsFault);
     CHECK(failTpm(0x98e).error().native == 0x98e);
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("tpm fault: every code of the specification has a fault with a remedy"
 {
     std::set<FaultCode> used;
     for (const std::uint32_t code : responseCodes) {
-        const FaultCode fault = faultCodeOf(code);
+        const FaultCode fault = faultCodeFor(code);
         used.insert(fault);
         CHECK(catalogueRow(fault).code == fault);
     }
