@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/kiosk_wipe_check.h"
 
+#include "storage/durable_file.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
@@ -92,7 +94,7 @@ Status openTemporaryFolder(const fs::path& folder)
     if (!error)
         fs::permissions(folder, fs::perms::owner_all, error);
     if (error)
-        return fail(FaultCode::VaultIoFailed, error.value());
+        return storage::failErrno(error.value());
     ::setenv("TMPDIR", folder.c_str(), 1);
     return {};
 }

@@ -25,7 +25,7 @@ private:
 
 /// Makes `folder` this process's temporary folder: nobody else's, and empty, whatever a crash left in it.
 ///
-/// Faults: VaultIoFailed (native = errno).
+/// Faults: VaultReadOnly, VaultDiskFull, VaultIoFailed (native = errno).
 [[nodiscard]] Status openTemporaryFolder(const std::filesystem::path& folder);
 
 } // namespace kiosk::shell
