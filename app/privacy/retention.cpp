@@ -86,10 +86,10 @@ void Retention::Shared::begin()
     // able to make the account of what happened vanish.
     const CivilDay today = ports.clock.today();
     const bool isDue = dailyDone != today && !isClockDoubtful();
-    ports.storage.post([weak = weak_from_this(), ports_ = ports, rule_ = rule, mark_ = mark,
+    ports.storage.post([weak = weak_from_this(), ownPorts = ports, ownRule = rule, ownMark = mark,
                         daily = isDue ? std::optional(today) : std::nullopt] {
-        auto pass = run(ports_, rule_, mark_, daily);
-        ports_.home.post([weak, pass = std::move(pass)] {
+        auto pass = run(ownPorts, ownRule, ownMark, daily);
+        ownPorts.home.post([weak, pass = std::move(pass)] {
             const auto shared = weak.lock();
             if (!shared)
                 return;

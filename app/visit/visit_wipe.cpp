@@ -59,8 +59,7 @@ void Visit::Work::settleOnce()
     const bool waste = endReason == Event::Stop || endReason == Event::CardSpoiled;
     ask<Status>(
         ports.storage,
-        [&vault = ports.vault, job = isKept ? std::optional(*card) : std::nullopt, waste,
-         reason = endReason]() -> Status {
+        [&vault = ports.vault, job = isKept ? card : std::nullopt, waste, reason = endReason]() -> Status {
             // First of all the keys, also of a record whose id has not come back to this lane yet.
             if (reason == Event::CloseNow)
                 if (auto destroyed = vault.destroyEverything(); !destroyed)
