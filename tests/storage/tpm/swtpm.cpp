@@ -4,9 +4,8 @@
 #include <array>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -48,13 +47,15 @@ int waitFor(pid_t child)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
+/// Asked of the kernel: swtpm serves one client, so a connection made to try would be in the way of the next.
 bool isListening(const std::filesystem::path& socket)
 {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
-    const storage::Descriptor probe{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
-    return ::connect(probe.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const std::string path = " " + socket.string();
+    std::ifstream sockets("/proc/net/unix");
+    for (std::string line; std::getline(sockets, line);)
+        if (line.ends_with(path) && line.contains(" 00010000 "))
+            return true;
+    return false;
 }
 
 void rest()
@@ -93,7 +94,7 @@ void Swtpm::powerOn()
                     "type=unixio,path=" + socketPath, "--ctrl", "type=unixio,path=" + socketPath + ".ctrl", "--flags",
                     "not-need-init,startup-clear"},
                    {"PATH=/usr/bin:/bin"}, folder() / "swtpm.txt");
-    for (int i = 0; i < 5000 && !isListening(socketPath + ".ctrl"); ++i)
+    for (int i = 0; i < 5000 && !(isListening(socketPath + ".ctrl") && isListening(socketPath)); ++i)
         rest();
 }
 
