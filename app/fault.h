@@ -91,6 +91,7 @@ enum class FaultCode : std::uint16_t {
     // staff
     StaffPinWrong = 4000,
     StaffPinLocked,
+    StaffNumberUnknown,
     SecondPersonSame = 4100,
     SecondPersonLate,
     // the kiosk itself

@@ -23,8 +23,9 @@ public:
              crypto::PinCost cost = crypto::interactiveCost());
 
     [[nodiscard]] Result<StaffPseudonym> check(const WipedText& pin) override;
-    [[nodiscard]] Result<StaffPseudonym> enrol(const WipedText& pin) override;
-    [[nodiscard]] bool hasAny() override;
+    /// Adds a PIN of 6 to 12 digits under a new pseudonym. Faults: StaffPinWrong: too short, too simple or in use.
+    [[nodiscard]] Result<StaffPseudonym> enrol(const WipedText& pin);
+    [[nodiscard]] bool hasAny();
 
 private:
     struct Lock {

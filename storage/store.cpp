@@ -101,7 +101,7 @@ Journal& Store::journal()
     return rooms_->journal;
 }
 
-StaffPins& Store::pins()
+PinStore& Store::pins()
 {
     return rooms_->pins;
 }

@@ -7,8 +7,8 @@
 #include "app/ports/journal_heads.h"
 #include "app/ports/outbox.h"
 #include "app/ports/signing.h"
-#include "app/ports/staff_pins.h"
 #include "app/ports/vault.h"
+#include "storage/pin_store.h"
 #include "storage/root_keeper.h"
 
 #include <cstdint>
@@ -41,7 +41,8 @@ public:
     [[nodiscard]] Vault& vault();
     [[nodiscard]] Outbox& outbox();
     [[nodiscard]] Journal& journal();
-    [[nodiscard]] StaffPins& pins();
+    /// For a kiosk whose staff PINs are in no TPM.
+    [[nodiscard]] PinStore& pins();
     /// Signs the journal's head with `signer`. Both outlive what is returned.
     [[nodiscard]] std::unique_ptr<JournalHeads> journalHeads(Signer& signer);
 

@@ -19,6 +19,7 @@ struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
     std::optional<StaffException> confirmed;
     std::optional<Fault> trouble;
     OfficeReport report;
+    bool isDayClosed = false;
 
     /// Runs `work` on `lane`, then `then` with its answer at home if the office still exists.
     template<class Work, class Then>
@@ -53,6 +54,7 @@ void Office::Shared::destroy(JournalEvent why)
         },
         [](Shared& office, Status done) {
             office.show(done);
+            office.isDayClosed = done.has_value();
             office.refresh();
         });
 }
@@ -192,20 +194,15 @@ void Office::closeNow()
     shared_->destroy(JournalEvent::ClosedNow);
 }
 
-void Office::openDay()
-{
-    if (!isOpen())
-        return;
-    shared_->ask(
-        shared_->ports.storage,
-        [&journal = shared_->ports.journal, by = *shared_->staff] { return journal.note(JournalEvent::DayOpened, by); },
-        [](Shared& office, Status done) { office.show(done); });
-}
-
 void Office::closeDay()
 {
     if (isOpen())
         shared_->destroy(JournalEvent::DayClosed);
+}
+
+bool Office::isDayClosed() const
+{
+    return shared_->isDayClosed;
 }
 
 void Office::ask(StaffException what)

@@ -65,12 +65,11 @@ public:
 
     /// Asks the printer about cards whose outcome is open and settles those it can answer.
     void settleCards();
-    /// Destroys every record now, and notes who did it.
+    /// Both destroy every record, note who did it and end the day; closeNow() needs nobody to be signed in.
     void closeNow();
-
-    /// Opens or closes the day; noted with who did it. Closing also destroys every record.
-    void openDay();
     void closeDay();
+    /// Every record is destroyed and it is noted: the kiosk stays closed until staff open it again.
+    [[nodiscard]] bool isDayClosed() const;
 
     /// What no one person may do alone: the one who is signed in asks, another one confirms within two minutes.
     void ask(StaffException what);

@@ -33,7 +33,7 @@ QuestionPage {
         PinPad {
             anchors.centerIn: parent
             visible: root.visit.isWipeDoubted
-            label: qsTr("Staff PIN")
+            label: qsTr("Staff code")
             enterText: qsTr("Enter the PIN")
             onEntered: pin => root.visit.acknowledgeWipe(pin)
         }

@@ -50,7 +50,7 @@ QuestionPage {
         PinPad {
             anchors.centerIn: parent
             visible: root.office.waitsForSecond > 0
-            label: qsTr("PIN of the second person")
+            label: qsTr("Second code")
             enterText: qsTr("Enter the PIN")
             onEntered: pin => root.office.enterSecondPin(pin)
         }
@@ -59,13 +59,6 @@ QuestionPage {
             spacing: Theme.gap
             visible: root.office.waitsForSecond === 0
 
-            BigButton {
-                objectName: "openDayButton"
-                width: parent.width
-                fontPx: Theme.footerPx
-                text: qsTr("Open the day")
-                onClicked: root.office.openDay()
-            }
             BigButton {
                 objectName: "closeDayButton"
                 width: parent.width

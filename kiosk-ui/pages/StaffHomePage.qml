@@ -47,7 +47,7 @@ QuestionPage {
         PinPad {
             anchors.centerIn: parent
             visible: !root.office.isOpen
-            label: qsTr("Staff PIN")
+            label: qsTr("Staff code")
             enterText: qsTr("Enter the PIN")
             onEntered: pin => root.office.enterPin(pin)
         }

@@ -96,7 +96,7 @@ QuestionPage {
         PinPad {
             anchors.centerIn: parent
             visible: !root.isStaff
-            label: qsTr("Staff PIN")
+            label: qsTr("Staff code")
             enterText: qsTr("Enter the PIN")
             onEntered: pin => root.staffReview.enterPin(pin)
         }

@@ -97,6 +97,8 @@ private:
     std::vector<std::string> arguments_;
     VisitProcess current_;
     VisitProcess next_;
+    /// The shift secret lives here and in no file: a kiosk that is switched off opens no record.
+    Day day_;
     CrashCount crashes_;
     bool isEndAsked_ = false;
     std::optional<int> code_;
@@ -140,17 +142,18 @@ void Supervisor::beginVisit()
     if (current_.pid < 0)
         code_ = 1;
     else
-        current_.gate.say(GateWord::YourTurn);
+        current_.gate.say(GateWord::YourTurn, day_);
 }
 
 void Supervisor::hear()
 {
-    if (!current_.gate.waitFor(GateWord::Erased)) {
-        // It is ending; what matters is how, and that arrives as a signal.
+    auto heard = current_.gate.hear();
+    // It is ending; what matters is how, and that arrives as a signal.
+    if (!heard)
         current_.gate = VisitGate();
-        return;
-    }
-    if (next_.pid <= 0)
+    else if (heard->word == GateWord::DayIs)
+        day_ = std::move(heard->day);
+    else if (heard->word == GateWord::Erased && next_.pid <= 0)
         next_ = startProcess();
 }
 
@@ -181,6 +184,9 @@ void Supervisor::reap()
 
 void Supervisor::settle(int status)
 {
+    // What it said last may still be on the line: a day that was closed must not stay open.
+    for (pollfd line{current_.gate.descriptor(), POLLIN, 0}; current_.gate.descriptor() >= 0 && poll(&line, 1, 0) > 0;)
+        hear();
     current_ = {};
     const std::optional<int> exit = WIFEXITED(status) ? std::optional(WEXITSTATUS(status)) : std::nullopt;
     if (isEndAsked_ || exit == 0) {

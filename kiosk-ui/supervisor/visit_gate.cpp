@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/supervisor/visit_gate.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -8,6 +9,13 @@
 #include <unistd.h>
 
 namespace kiosk::supervisor {
+
+namespace {
+
+/// The word and the state, before the key.
+constexpr std::size_t overhead = 2;
+
+} // namespace
 
 VisitGate& VisitGate::operator=(VisitGate&& other) noexcept
 {
@@ -38,25 +46,42 @@ void VisitGate::keep() const
     fcntl(descriptor_, F_SETFD, 0);
 }
 
-void VisitGate::say(GateWord word) const
+void VisitGate::say(GateWord word, const Day& day) const
 {
-    const char byte = static_cast<char>(word);
+    if (day.key.size() > Day::longestKey)
+        return;
+    LockedBytes message(overhead + day.key.size());
+    message.bytes()[0] = static_cast<std::byte>(word);
+    message.bytes()[1] = static_cast<std::byte>(day.state);
+    std::ranges::copy(day.key.bytes(), message.bytes().subspan(overhead).begin());
     // Nobody there any more is not a fault: that process has ended, and its end is what the other side acts on.
-    static_cast<void>(send(descriptor_, &byte, 1, MSG_NOSIGNAL));
+    static_cast<void>(send(descriptor_, message.data(), message.size(), MSG_NOSIGNAL));
 }
 
-bool VisitGate::waitFor(GateWord word) const
+std::optional<GateMessage> VisitGate::hear() const
 {
-    for (;;) {
-        char byte = 0;
-        const ssize_t got = recv(descriptor_, &byte, 1, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        if (byte == static_cast<char>(word))
-            return true;
-    }
+    LockedBytes message(overhead + Day::longestKey);
+    ssize_t got = 0;
+    do {
+        got = recv(descriptor_, message.data(), message.size(), 0);
+    } while (got < 0 && errno == EINTR);
+    if (got < static_cast<ssize_t>(overhead))
+        return std::nullopt;
+    const auto state = static_cast<char>(message.bytes()[1]);
+    GateMessage heard{.word = static_cast<GateWord>(message.bytes()[0]),
+                      .day = {.state = state == static_cast<char>(Day::State::Open) ? Day::State::Open
+                                                                                   : Day::State::Closed,
+                              .key = LockedBytes(static_cast<std::size_t>(got) - overhead)}};
+    std::ranges::copy(message.bytes().subspan(overhead, heard.day.key.size()), heard.day.key.bytes().begin());
+    return heard;
+}
+
+std::optional<Day> VisitGate::waitFor(GateWord word) const
+{
+    while (auto heard = hear())
+        if (heard->word == word)
+            return std::move(heard->day);
+    return std::nullopt;
 }
 
 } // namespace kiosk::supervisor

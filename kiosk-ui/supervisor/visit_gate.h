@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/privacy/locked_bytes.h"
+
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace kiosk::supervisor {
@@ -10,10 +13,29 @@ namespace kiosk::supervisor {
 inline constexpr int visitEnded = 10;
 inline constexpr int pagesBroken = 2;
 
-/// What the two may say to each other: one byte each way, nothing else can cross.
-enum class GateWord : char { YourTurn = 'g', Erased = 'e' };
+/// What the two may say to each other.
+enum class GateWord : char {
+    YourTurn = 'g', ///< to the visit, with the day as it stands
+    Erased = 'e',   ///< from the visit: the next process may get ready
+    DayIs = 'd',    ///< from the visit: staff have opened or closed the day
+};
 
-/// One end of the line between a visit's process and its supervisor.
+/// Whether staff have opened the kiosk, and the key that came with it. It outlives a visit and ends with the power.
+struct Day {
+    enum class State : char { Closed = 'c', Open = 'o' } state = State::Closed;
+    /// The staff's shift secret; empty on a kiosk without a TPM. Nothing to this side but bytes to keep and to wipe.
+    LockedBytes key;
+
+    static constexpr std::size_t longestKey = 64;
+    [[nodiscard]] bool isOpen() const { return state == State::Open; }
+};
+
+struct GateMessage {
+    GateWord word = GateWord::YourTurn;
+    Day day;
+};
+
+/// One end of the line between a visit's process and its supervisor. A word, a state and a key are all that can cross.
 ///
 /// Lifetime: owns its descriptor.
 class VisitGate {
@@ -41,9 +63,12 @@ public:
     /// Lets this end live on in a program that is started.
     void keep() const;
 
-    void say(GateWord word) const;
-    /// Waits for the other side. False when it is gone.
-    [[nodiscard]] bool waitFor(GateWord word) const;
+    /// A key longer than Day::longestKey is our own bug and is not sent.
+    void say(GateWord word, const Day& day = {}) const;
+    /// Waits for the other side. Empty when it is gone.
+    [[nodiscard]] std::optional<GateMessage> hear() const;
+    /// Waits for this word and passes over every other.
+    [[nodiscard]] std::optional<Day> waitFor(GateWord word) const;
 
 private:
     int descriptor_ = -1;

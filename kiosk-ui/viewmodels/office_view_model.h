@@ -55,7 +55,6 @@ public:
     Q_INVOKABLE void leave();
     Q_INVOKABLE void askAgain() { office_.refresh(); }
     Q_INVOKABLE void settleCards() { office_.settleCards(); }
-    Q_INVOKABLE void openDay() { office_.openDay(); }
     Q_INVOKABLE void closeDay() { office_.closeDay(); }
     Q_INVOKABLE void ask(kiosk::ui::OfficeViewModel::Exception what);
     Q_INVOKABLE void enterSecondPin(const QString& pin);

@@ -5,66 +5,58 @@
 #include "kiosk-ui/wiring/commands/holdings.h"
 #include "kiosk-ui/wiring/commands/journal.h"
 #include "kiosk-ui/wiring/commands/say.h"
-#include "kiosk-ui/wiring/key_files.h"
+#include "kiosk-ui/wiring/keys/kiosk_keys.h"
 #include "kiosk-ui/wiring/kiosk_folder.h"
 #include "kiosk-ui/wiring/provisioning.h"
-#include "kiosk-ui/wiring/system_clock.h"
 #include "storage/crypto/openssl_hasher.h"
-#include "storage/crypto/system_entropy.h"
-#include "storage/store.h"
-#include "storage/volatile_root.h"
 #include "sync/bundle_manifest.h"
 #include "sync/root_fingerprint.h"
 
 #include <iostream>
+#include <memory>
 #include <print>
+#include <span>
 #include <string>
 
 namespace kiosk::shell {
 
 namespace {
 
-/// The store of this kiosk, opened by a command while no visit runs.
-class OpenedStore {
-public:
-    explicit OpenedStore(const Options& options)
-    {
-        const KioskFolder folder{options.state};
-        auto box = boxKey(folder.boxKey());
-        if (!box) {
-            fault_ = box.error();
-            return;
-        }
-        auto store = storage::Store::open(folder.store(), box->bytes(), root_, hasher_, entropy_, clock_);
-        if (store)
-            store_ = std::move(*store);
-        else
-            fault_ = store.error();
-    }
-    [[nodiscard]] storage::Store* get() const { return store_.get(); }
-    [[nodiscard]] const Fault& fault() const { return fault_; }
+Result<std::unique_ptr<KioskKeys>> keysOf(const Options& options)
+{
+    return KioskKeys::open({options.state}, options.tpm);
+}
 
-private:
-    crypto::OpensslHasher hasher_;
-    crypto::SystemEntropy entropy_;
-    SystemClock clock_;
-    storage::VolatileRoot root_{entropy_};
-    std::unique_ptr<storage::Store> store_;
-    Fault fault_{FaultCode::VaultIoFailed};
-};
+WipedText lineFromInput()
+{
+    std::string line;
+    std::getline(std::cin, line);
+    WipedText text(line);
+    wipeBytes(std::as_writable_bytes(std::span(line)));
+    return text;
+}
 
 int request(const Options& options)
 {
-    const Status made = makeRequest({options.state}, options.kioskName, options.folder);
-    if (!made)
+    const KioskFolder folder{options.state};
+    const auto keys = KioskKeys::make(folder, options.tpm);
+    if (!keys)
+        return say(keys.error());
+    if (const Status made = makeRequest(folder, **keys, options.kioskName, options.folder); !made)
         return say(made.error());
     std::println("request for {} written to {}", options.kioskName, options.folder.string());
+    std::println("{}", (*keys)->protection() == storage::Protection::Full
+                           ? "this kiosk's keys are in its security chip"
+                           : "no security chip: keys are in files, records have reduced protection");
     return 0;
 }
 
 int import(const Options& options)
 {
-    const auto bundle = importBundle({options.state}, options.folder);
+    const auto keys = keysOf(options);
+    if (!keys)
+        return say(keys.error());
+    const auto bundle = importBundle({options.state}, **keys, options.folder);
     if (!bundle)
         return say(bundle.error());
     std::println("{} is provisioned for {}, rules {}", bundle->kiosk.text(), bundle->profile.cityName,
@@ -78,17 +70,29 @@ int import(const Options& options)
 
 int enrolPin(const Options& options)
 {
-    const OpenedStore opened(options);
-    if (opened.get() == nullptr)
-        return say(opened.fault());
-    std::string line;
-    std::getline(std::cin, line);
-    const WipedText pin(line);
-    wipeBytes(std::as_writable_bytes(std::span(line)));
-    const auto who = opened.get()->pins().enrol(pin);
-    if (!who)
-        return say(who.error());
+    const auto keys = keysOf(options);
+    if (!keys)
+        return say(keys.error());
+    const auto isSponsorNeeded = (*keys)->isSponsorNeeded();
+    if (!isSponsorNeeded)
+        return say(isSponsorNeeded.error());
+    const WipedText sponsor = *isSponsorNeeded ? lineFromInput() : WipedText();
+    const auto number = (*keys)->enrol(sponsor, lineFromInput());
+    if (!number)
+        return say(number.error());
     std::println("a staff PIN was added");
+    if (*number)
+        std::println("staff number {:02}: type it before the PIN", **number);
+    return 0;
+}
+
+int removeStaff(const Options& options)
+{
+    const Status removed =
+        keysOf(options).and_then([&](const auto& keys) { return keys->removeStaff(options.staffNumber); });
+    if (!removed)
+        return say(removed.error());
+    std::println("staff number {:02} opens nothing any more", options.staffNumber);
     return 0;
 }
 
@@ -103,6 +107,8 @@ int runCommand(const Options& options)
         return import(options);
     case Task::EnrolPin:
         return enrolPin(options);
+    case Task::RemoveStaff:
+        return removeStaff(options);
     case Task::Journal:
         return printJournal(options);
     case Task::JournalCheck:

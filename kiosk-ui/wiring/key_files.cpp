@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/key_files.h"
 
-#include "storage/crypto/system_entropy.h"
+#include "storage/crypto/keys.h"
 #include "sync/files.h"
 
 #include <cerrno>
@@ -13,7 +13,6 @@ namespace kiosk::shell {
 
 namespace {
 
-constexpr std::size_t boxKeyBytes = 32;
 constexpr off_t largestKeyFile = 64 * 1024;
 
 /// Closes what it holds.
@@ -68,16 +67,26 @@ Status writeKeyFile(const std::filesystem::path& path, ByteView content)
     return written ? Status() : failedWrite(written.error());
 }
 
-Result<LockedBytes> boxKey(const std::filesystem::path& path)
+Status writeNewKeyPair(const std::filesystem::path& path)
 {
-    auto existing = readKeyFile(path);
-    if (existing || existing.error().native != ENOENT)
-        return existing;
-    LockedBytes fresh(boxKeyBytes);
-    crypto::SystemEntropy().fill(fresh.bytes());
-    if (const Status written = writeKeyFile(path, fresh.bytes()); !written)
-        return std::unexpected(written.error());
-    return fresh;
+    return crypto::generateKeyPair().and_then(
+        [&](const crypto::KeyPair& pair) { return writeKeyFile(path, pair.privateKeyPem.bytes()); });
+}
+
+Result<Bytes> requestOfKeyFile(const std::filesystem::path& path, std::string_view commonName)
+{
+    return readKeyFile(path).and_then(
+        [&](const LockedBytes& pem) { return crypto::makeRequest(pem.bytes(), commonName); });
+}
+
+bool isKeyFileFor(const std::filesystem::path& path, const Bytes& certificatePem)
+{
+    const auto pem = readKeyFile(path);
+    if (!pem)
+        return false;
+    const auto own = crypto::publicPointOf(pem->bytes());
+    const auto certified = crypto::certifiedPoint(certificatePem);
+    return own && certified && *own == *certified;
 }
 
 } // namespace kiosk::shell

@@ -6,6 +6,7 @@
 #include "app/privacy/locked_bytes.h"
 
 #include <filesystem>
+#include <string_view>
 
 namespace kiosk::shell {
 
@@ -17,9 +18,10 @@ namespace kiosk::shell {
 /// Faults: VaultReadOnly, VaultDiskFull, VaultIoFailed (native = errno).
 [[nodiscard]] Status writeKeyFile(const std::filesystem::path& path, ByteView content);
 
-/// The key behind the store, made at random the first time.
-///
-/// It lies in a file until the next issue seals it to the TPM; nothing personal is behind it alone.
-[[nodiscard]] Result<LockedBytes> boxKey(const std::filesystem::path& path);
+/// Makes a key pair (EC P-256, PEM PKCS#8) and writes it. Faults: as writeKeyFile(); KeyUnusable.
+[[nodiscard]] Status writeNewKeyPair(const std::filesystem::path& path);
+/// A certificate request (PKCS#10) in PEM for such a file. Faults: as readKeyFile(); CertificateWrong.
+[[nodiscard]] Result<Bytes> requestOfKeyFile(const std::filesystem::path& path, std::string_view commonName);
+[[nodiscard]] bool isKeyFileFor(const std::filesystem::path& path, const Bytes& certificatePem);
 
 } // namespace kiosk::shell

@@ -9,12 +9,23 @@ namespace kiosk::shell {
 struct KioskFolder {
     std::filesystem::path state;
 
+    // Without a TPM:
     [[nodiscard]] std::filesystem::path boxKey() const { return state / "box.key"; }
     [[nodiscard]] std::filesystem::path keys() const { return state / "keys"; }
     [[nodiscard]] std::filesystem::path cardSignerKey() const { return keys() / "card-signer.key"; }
     [[nodiscard]] std::filesystem::path identityKey() const { return keys() / "identity.key"; }
+    // With one: what only that TPM opens.
+    [[nodiscard]] std::filesystem::path sealedBoxKey() const { return state / "box.tpm"; }
+    [[nodiscard]] std::filesystem::path cardSignerBlob() const { return keys() / "card-signer.tpm"; }
+    [[nodiscard]] std::filesystem::path identityBlob() const { return keys() / "identity.tpm"; }
+    // With or without:
     [[nodiscard]] std::filesystem::path batchSenderKey() const { return keys() / "batch-sender.key"; }
     [[nodiscard]] std::filesystem::path store() const { return state / "store"; }
+    /// The table of record keys lies in one of two files, by turns.
+    [[nodiscard]] std::filesystem::path recordKeys() const
+    {
+        return exists(store() / "slots.a") ? store() / "slots.a" : store() / "slots.b";
+    }
     [[nodiscard]] std::filesystem::path spool() const { return state / "spool"; }
     [[nodiscard]] std::filesystem::path temporary() const { return state / "temporary"; }
     [[nodiscard]] std::filesystem::path lock() const { return state / "lock"; }

@@ -2,9 +2,12 @@
 #include "kiosk-ui/wiring/kiosk_program.h"
 
 #include "app/fault_catalogue.h"
+#include "kiosk-ui/wiring/provisioning.h"
+#include "kiosk-ui/wiring/system_clock.h"
+#include "storage/crypto/openssl_hasher.h"
+#include "storage/store_at_rest.h"
 
 #include <QCoreApplication>
-#include <QQuickWindow>
 #include <QVariantMap>
 
 #include <chrono>
@@ -25,6 +28,20 @@ void sayOnStandardError(const char* how, const Fault& fault)
                  static_cast<int>(fault.code), fault.native);
 }
 
+/// A store that was made before opens with all its required settings; a kiosk that is new has none.
+Status lookAtStore(const KioskFolder& folder, KioskKeys& keys)
+{
+    if (!storage::StoreAtRest::exists(folder.store()))
+        return {};
+    crypto::OpensslHasher hasher;
+    SystemClock clock;
+    return keys.boxKey()
+        .and_then([&](const LockedBytes& box) {
+            return storage::StoreAtRest::open(folder.store(), box.bytes(), hasher, clock);
+        })
+        .transform([](const auto&) {});
+}
+
 } // namespace
 
 KioskProgram::KioskProgram(const Options& options, supervisor::MachineFiles machine)
@@ -43,8 +60,13 @@ KioskProgram::~KioskProgram() = default;
 
 int KioskProgram::run()
 {
-    if (gate_.descriptor() >= 0 && !gate_.waitFor(supervisor::GateWord::YourTurn))
-        return 0;
+    if (gate_.descriptor() >= 0) {
+        auto day = gate_.waitFor(supervisor::GateWord::YourTurn);
+        if (!day)
+            return 0;
+        if (day->isOpen())
+            day_ = OpenDay{.secret = std::move(day->key), .openedBy = {}};
+    }
     start();
     const int code = QCoreApplication::exec();
     wiring_.reset();
@@ -58,8 +80,15 @@ void KioskProgram::start()
     atOnce_.stop();
     if (wiring_)
         return;
-    auto built = proveSafe().and_then(
-        [this] { return Wiring::build(options_, [this] { gate_.say(supervisor::GateWord::Erased); }); });
+    const Status ready = proveSafe().and_then([this] { return openKeys(); });
+    if (ready && !day_)
+        return showClosed();
+    auto built = ready.and_then([this] {
+        return Wiring::build(
+            options_, *keys_, *day_,
+            {.erased = [this] { gate_.say(supervisor::GateWord::Erased); },
+             .dayClosed = [this] { gate_.say(supervisor::GateWord::DayIs, {}); }});
+    });
     if (!built) {
         showTrouble(built.error());
         again_.start();
@@ -70,8 +99,24 @@ void KioskProgram::start()
         QTimer::singleShot(0, [] { QCoreApplication::exit(supervisor::pagesBroken); });
         return;
     }
-    troubleWindow_.reset();
-    troubleSettings_.reset();
+    closeWindow();
+}
+
+Status KioskProgram::openKeys()
+{
+    if (keys_)
+        return {};
+    auto keys = KioskKeys::open({options_.state}, options_.tpm);
+    if (!keys)
+        return std::unexpected(keys.error());
+    // What is wrong is told before anybody types a code.
+    const KioskFolder folder{options_.state};
+    if (const auto bundle = openBundle(folder, keys->get()); !bundle)
+        return std::unexpected(bundle.error());
+    if (const Status sound = lookAtStore(folder, **keys); !sound)
+        return sound;
+    keys_ = std::move(*keys);
+    return {};
 }
 
 Status KioskProgram::proveSafe()
@@ -90,34 +135,72 @@ void KioskProgram::showTrouble(const Fault& fault)
     if (trouble_.number() == before)
         return;
     sayOnStandardError("", fault);
-    if (!troubleWindow_)
-        openTroubleWindow();
+    opening_.reset();
+    if (QQuickWindow* window = openWindow("StartTrouble", "trouble", trouble_))
+        QObject::connect(window, SIGNAL(tryAgain()), &atOnce_, SLOT(start()));
 }
 
-void KioskProgram::openTroubleWindow()
+void KioskProgram::showClosed()
 {
-    troubleSettings_ = std::make_unique<ui::SettingsViewModel>(ui::SettingsViewModel::everyTranslation());
-    troubleWindow_ = std::make_unique<QQmlApplicationEngine>();
-    QObject::connect(troubleSettings_.get(), &ui::SettingsViewModel::languageChanged, troubleWindow_.get(), [this] {
-        trouble_.retranslate();
-        troubleWindow_->retranslate();
-    });
-    troubleWindow_->setInitialProperties({{QStringLiteral("trouble"), QVariant::fromValue(&trouble_)},
-                                          {QStringLiteral("settings"), QVariant::fromValue(troubleSettings_.get())},
-                                          {QStringLiteral("pxPerMm"), options_.pixelsPerMm},
-                                          {QStringLiteral("width"), options_.window.width()},
-                                          {QStringLiteral("height"), options_.window.height()}});
-    troubleWindow_->loadFromModule("Kiosk.Ui", "StartTrouble");
-    auto* window = troubleWindow_->rootObjects().isEmpty()
-                       ? nullptr
-                       : qobject_cast<QQuickWindow*>(troubleWindow_->rootObjects().first());
-    if (window == nullptr)
+    trouble_.show(std::nullopt);
+    const auto code =
+        keys_->protection() == storage::Protection::Full ? ui::StaffCode::NumberAndPin : ui::StaffCode::Pin;
+    opening_ = std::make_unique<ui::OpeningViewModel>(code, [this](const WipedText& typed) { openDay(typed); });
+    openWindow("StartOpening", "opening", *opening_);
+}
+
+void KioskProgram::openDay(const WipedText& code)
+{
+    if (day_)
         return;
-    QObject::connect(window, SIGNAL(tryAgain()), &atOnce_, SLOT(start()));
+    auto opened = keys_->openDay(code);
+    if (!opened) {
+        if (opened.error().code == FaultCode::StaffPinWrong)
+            ++wrongCodes_;
+        opening_->trouble()->show(opened.error());
+        return;
+    }
+    // For the visits that follow this one.
+    gate_.say(supervisor::GateWord::DayIs,
+              {.state = supervisor::Day::State::Open, .key = opened->secret.duplicate()});
+    day_ = OpenDay{.secret = std::move(opened->secret), .openedBy = opened->by, .wrongCodes = wrongCodes_};
+    // Not from within the page that asked.
+    atOnce_.start(0);
+}
+
+void KioskProgram::closeWindow()
+{
+    window_.reset();
+    settings_.reset();
+    opening_.reset();
+}
+
+QQuickWindow* KioskProgram::openWindow(const char* name, const char* property, QObject& model)
+{
+    window_.reset();
+    settings_ = std::make_unique<ui::SettingsViewModel>(ui::SettingsViewModel::everyTranslation());
+    window_ = std::make_unique<QQmlApplicationEngine>();
+    QObject::connect(settings_.get(), &ui::SettingsViewModel::languageChanged, window_.get(), [this] {
+        trouble_.retranslate();
+        if (opening_)
+            opening_->trouble()->retranslate();
+        window_->retranslate();
+    });
+    window_->setInitialProperties({{QString::fromLatin1(property), QVariant::fromValue(&model)},
+                                   {QStringLiteral("settings"), QVariant::fromValue(settings_.get())},
+                                   {QStringLiteral("pxPerMm"), options_.pixelsPerMm},
+                                   {QStringLiteral("width"), options_.window.width()},
+                                   {QStringLiteral("height"), options_.window.height()}});
+    window_->loadFromModule("Kiosk.Ui", name);
+    auto* window =
+        window_->rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(window_->rootObjects().first());
+    if (window == nullptr)
+        return nullptr;
     if (options_.windowKind == WindowKind::FullScreen)
         window->showFullScreen();
     else
         window->show();
+    return window;
 }
 
 } // namespace kiosk::shell

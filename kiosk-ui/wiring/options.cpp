@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/options.h"
 
+#include "storage/tpm/software_tpm.h"
+
 #include <QCommandLineParser>
 
 #include <algorithm>
@@ -23,7 +25,10 @@ constexpr std::array taskOptions{
     TaskOption{"visit", Task::Visit, "Run one visit, then leave.", ""},
     TaskOption{"request", Task::Request, "Make this kiosk's keys and write the city's request to <folder>.", "folder"},
     TaskOption{"import", Task::Import, "Check and install the provisioning folder <folder>.", "folder"},
-    TaskOption{"enrol-pin", Task::EnrolPin, "Add a staff PIN read from standard input.", ""},
+    TaskOption{"enrol-pin", Task::EnrolPin,
+               "Add a staff PIN read from standard input; before it a line with the code of somebody enrolled already.",
+               ""},
+    TaskOption{"remove-staff", Task::RemoveStaff, "The staff number <number> opens nothing any more.", "number"},
     TaskOption{"journal", Task::Journal, "Print the journal and check it; --json: one JSON line each.", ""},
     TaskOption{"verify-journal", Task::JournalCheck, "Check the journal: 0 holds, 1 broken, 2 cannot tell.", ""},
     TaskOption{"disclosure", Task::Disclosure, "Print every field that can exist (Markdown; --json).", ""},
@@ -56,6 +61,11 @@ void declare(QCommandLineParser& parser)
     };
     value("state", "Folder of this kiosk's keys, rules and store.", "folder", "/var/lib/porchlight");
     value("kiosk", "Name of this kiosk at the city (with --request).", "name", "");
+    const QByteArray wayToTpm = qEnvironmentVariable("PORCHLIGHT_TPM", QStringLiteral("auto")).toUtf8();
+    if (tpm::softwareTpmOfThisBuild() == tpm::SoftwareTpm::Accepted)
+        value("tpm", "auto, none, device:/dev/tpmrm0 or, for practice, swtpm:path=SOCKET; or PORCHLIGHT_TPM in the environment.", "way", wayToTpm);
+    else
+        value("tpm", "auto, none or device:/dev/tpmrm0; or PORCHLIGHT_TPM in the environment.", "way", wayToTpm);
     value("portrait-camera", "v4l2:DEVICE, file:VIDEO or folder:PICTURES.", "source", "v4l2:/dev/video0");
     value("paper-camera", "As --portrait-camera.", "source", "v4l2:/dev/video2");
     value("printer", "machine or simulated (the screen then says so).", "kind", "machine");
@@ -121,6 +131,8 @@ std::variant<Options, QString> readOptions(const QStringList& arguments)
     readForm(parser, options);
     options.state = parser.value(QStringLiteral("state")).toStdString();
     options.kioskName = parser.value(QStringLiteral("kiosk")).toStdString();
+    options.tpm = parser.value(QStringLiteral("tpm")).toStdString();
+    options.staffNumber = parser.value(QStringLiteral("remove-staff")).toUInt();
     options.portraitCamera = parser.value(QStringLiteral("portrait-camera")).toStdString();
     options.paperCamera = parser.value(QStringLiteral("paper-camera")).toStdString();
     if constexpr (!isProduct)

@@ -22,6 +22,7 @@ enum class Task : std::uint8_t {
     Request,      ///< make keys, write what the city must certify
     Import,       ///< check and install a provisioning folder
     EnrolPin,     ///< a staff PIN from standard input
+    RemoveStaff,  ///< a staff number opens nothing any more
     Journal,      ///< print the journal and check it
     JournalCheck, ///< only check it
     Disclosure,   ///< print every field that can exist
@@ -51,6 +52,10 @@ struct Options {
     /// For Request: where to; for Import: where from.
     std::filesystem::path folder;
     std::string kioskName;
+    /// The way to the TPM, or KioskKeys::whatThereIs, or KioskKeys::noTpm.
+    std::string tpm;
+    /// For RemoveStaff.
+    unsigned staffNumber = 0;
     /// For Disclosure: rules files to quote instead of the installed ones.
     std::vector<std::filesystem::path> profiles;
     OutputForm form = OutputForm::Text;

@@ -4,7 +4,6 @@
 #include "app/privacy/wipe_doubt.h"
 #include "devices/camera/camera_source.h"
 #include "kiosk-ui/supervisor/visit_gate.h"
-#include "kiosk-ui/wiring/key_files.h"
 #include "kiosk-ui/wiring/provisioning.h"
 #include "sync/bundle_manifest.h"
 
@@ -20,19 +19,20 @@ constexpr std::chrono::milliseconds choresEvery{3000};
 
 } // namespace
 
-Wiring::Wiring(Options options, std::function<void()> whenErased)
+Wiring::Wiring(Options options, KioskKeys& keys, Told told)
     : options_(std::move(options))
-    , whenErased_(std::move(whenErased))
+    , keys_(keys)
+    , told_(std::move(told))
     , folder_{options_.state}
     , wipeCheck_(folder_.spool(), folder_.temporary())
 {
 }
 
-Result<std::unique_ptr<Wiring>> Wiring::build(const Options& options, std::function<void()> whenErased)
+Result<std::unique_ptr<Wiring>> Wiring::build(const Options& options, KioskKeys& keys, const OpenDay& day, Told told)
 {
-    std::unique_ptr<Wiring> wiring(new Wiring(options, std::move(whenErased)));
-    const Status opened = wiring->openRules().and_then([&] { return wiring->openStore(); }).and_then([&] {
-        return wiring->openDevices();
+    std::unique_ptr<Wiring> wiring(new Wiring(options, keys, std::move(told)));
+    const Status opened = wiring->openRules().and_then([&] { return wiring->openStore(day); }).and_then([&] {
+        return wiring->openDevices().and_then([&] { return wiring->noteOpening(day); });
     });
     if (!opened)
         return std::unexpected(opened.error());
@@ -54,7 +54,10 @@ Wiring::~Wiring()
         cityDesk_.reset();
         journal_.reset();
         heads_.reset();
+        pins_.reset();
         store_.reset();
+        root_.reset();
+        signer_.reset();
         return Status();
     }));
     storage_.stop();
@@ -72,14 +75,11 @@ Status Wiring::openRules()
 {
     if (const Status made = openTemporaryFolder(folder_.temporary()); !made)
         return made;
-    auto bundle = openBundle(folder_);
+    auto bundle = openBundle(folder_, &keys_);
     if (!bundle)
         return std::unexpected(bundle.error());
     bundle_.emplace(std::move(*bundle));
-    const auto key = readKeyFile(folder_.cardSignerKey());
-    if (!key)
-        return std::unexpected(key.error());
-    auto signer = crypto::SoftwareSigner::open(key->bytes(), bundle_->file(sync::bundle_file::cardSigner));
+    auto signer = keys_.cardSigner(bundle_->file(sync::bundle_file::cardSigner));
     if (!signer)
         return std::unexpected(signer.error());
     signer_ = std::move(*signer);
@@ -87,13 +87,17 @@ Status Wiring::openRules()
     return {};
 }
 
-Status Wiring::openStore()
+Status Wiring::openStore(const OpenDay& day)
 {
-    auto box = boxKey(folder_.boxKey());
+    auto box = keys_.boxKey();
     if (!box)
         return std::unexpected(box.error());
-    return onStorage([this, box = std::move(*box)]() -> Status {
-        auto store = storage::Store::open(folder_.store(), box.bytes(), root_, hasher_, entropy_, clock_);
+    auto root = keys_.root(day.secret);
+    if (!root)
+        return std::unexpected(root.error());
+    root_ = std::move(*root);
+    return onStorage([this, &day, box = std::move(*box)]() -> Status {
+        auto store = storage::Store::open(folder_.store(), box.bytes(), *root_, hasher_, entropy_, clock_);
         if (!store)
             return std::unexpected(store.error());
         store_ = std::move(*store);
@@ -110,7 +114,18 @@ Status Wiring::openStore()
         if (!entries)
             return std::unexpected(entries.error());
         start_ = hasOpenWipeDoubt(*entries) ? Visit::Start::AfterDoubt : Visit::Start::Fresh;
+        pins_ = keys_.staffPins(*journal_);
         return store_->journal().note(JournalEvent::KioskStarted);
+    });
+}
+
+Status Wiring::noteOpening(const OpenDay& day)
+{
+    return onStorage([this, &day]() -> Status {
+        for (int i = 0; i < day.wrongCodes; ++i)
+            if (const Status noted = journal_->note(JournalEvent::StaffPinWrong); !noted)
+                return noted;
+        return day.openedBy ? journal_->note(JournalEvent::DayOpened, *day.openedBy) : Status();
     });
 }
 
@@ -164,7 +179,7 @@ void Wiring::openPeople()
                    .paperCamera = *paperCamera_,
                    .judge = *judge_,
                    .reader = reader_,
-                   .staffPins = store_->pins(),
+                   .staffPins = pins_ ? *pins_ : store_->pins(),
                    .vault = store_->vault(),
                    .journal = *journal_,
                    .artist = *artist_,
@@ -177,7 +192,7 @@ void Wiring::openPeople()
                    .devices = devices_},
         bundle_->profile, [this] { visitChanged(); }, start_);
     office_.emplace(Office::Ports{.clock = clock_,
-                                  .pins = store_->pins(),
+                                  .pins = pins_ ? *pins_ : store_->pins(),
                                   .vault = store_->vault(),
                                   .outbox = store_->outbox(),
                                   .journal = *journal_,
@@ -186,10 +201,7 @@ void Wiring::openPeople()
                                   .home = home_,
                                   .storage = storage_,
                                   .devices = devices_},
-                    [this] {
-                        if (screen_)
-                            screen_->officeChanged();
-                    });
+                    [this] { officeChanged(); });
     screen_.emplace(
         ui::ScreenParts{.visit = *visit_, .office = *office_, .profile = bundle_->profile, .readiness = readiness()});
     // Cards whose outcome a crash left open are asked of the printer's own counter, by themselves.
@@ -208,7 +220,8 @@ ui::Readiness Wiring::readiness() const
     return {.kioskName = QString::fromStdString(bundle_->kiosk.text()),
             .profileVersion = QString::fromStdString(bundle_->profile.version),
             .profileHash = hash,
-            .protection = ui::ProtectionLevel::RootInMemory,
+            .protection = keys_.protection() == storage::Protection::Full ? ui::ProtectionLevel::RootInTpm
+                                                                          : ui::ProtectionLevel::RootInMemory,
             .isMemoryLocked = LockedBytes(1).isLocked(),
             .isPortraitCameraSimulated = portraitCamera_->isSimulated(),
             .isPaperCameraSimulated = paperCamera_->isSimulated(),
@@ -237,13 +250,30 @@ void Wiring::visitChanged()
         screen_->visitChanged();
     const Step step = visit_ ? visit_->step() : Step::Welcome;
     const Step before = std::exchange(lastStep_, step);
-    if (step == Step::Erased && before != Step::Erased && whenErased_)
-        whenErased_();
+    if (step == Step::Erased && before != Step::Erased)
+        told_.erased();
     if (step == Step::Erased && before != Step::Erased && options_.slot == SlotTime::AfterEachVisit)
         storage_.post([this] { static_cast<void>(cityDesk_->sealNow()); });
     // A visit has its own process: whoever comes next gets fresh memory.
     if (step == Step::Welcome && before == Step::Erased)
         QCoreApplication::exit(supervisor::visitEnded);
+    closeIfAsked();
+}
+
+void Wiring::officeChanged()
+{
+    if (screen_)
+        screen_->officeChanged();
+    closeIfAsked();
+}
+
+void Wiring::closeIfAsked()
+{
+    // Not in the middle of an ending: what it proves is worth having on a day that is closed in a hurry too.
+    if (!office_ || !office_->isDayClosed() || (lastStep_ != Step::Welcome && lastStep_ != Step::Erased))
+        return;
+    told_.dayClosed();
+    QCoreApplication::exit(supervisor::visitEnded);
 }
 
 void Wiring::everyFewSeconds()

@@ -15,16 +15,16 @@
 #include "kiosk-ui/bridge/ui_executor.h"
 #include "kiosk-ui/card/card_painter.h"
 #include "kiosk-ui/wiring/city_desk.h"
+#include "kiosk-ui/wiring/keys/kiosk_keys.h"
 #include "kiosk-ui/wiring/kiosk_wipe_check.h"
+#include "kiosk-ui/wiring/open_day.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/signed_journal.h"
 #include "kiosk-ui/wiring/system_clock.h"
 #include "storage/crypto/openssl_hasher.h"
-#include "storage/crypto/software_signer.h"
 #include "storage/crypto/system_entropy.h"
 #include "storage/crypto/zlib_compressor.h"
 #include "storage/store.h"
-#include "storage/volatile_root.h"
 #include "sync/bundle_import.h"
 
 #include <QTimer>
@@ -44,12 +44,20 @@ inline constexpr auto faceModel = "/usr/share/opencv4/haarcascades/haarcascade_f
 /// Lane: gui. The store and the city desk live on the storage lane.
 class Wiring {
 public:
-    /// Reads the bundle, opens the store and the devices. `whenErased` is called when a visit shows that it is erased.
+    /// What the wiring tells whoever runs it. Lane: gui.
+    struct Told {
+        /// A visit shows that it is erased.
+        std::function<void()> erased = [] {};
+        /// Staff closed the day, and nothing of a visit is left.
+        std::function<void()> dayClosed = [] {};
+    };
+
+    /// Reads the bundle, opens the store and the devices. `keys` outlives it.
     ///
-    /// Faults: KioskNotProvisioned, Bundle…, Key…, Vault…, Spool…, FaceModelMissing, CardDrawingFailed: nothing runs;
-    /// show it, mend it, try again.
-    [[nodiscard]] static Result<std::unique_ptr<Wiring>> build(const Options& options,
-                                                               std::function<void()> whenErased = {});
+    /// Faults: KioskNotProvisioned, Bundle…, Key…, Tpm…, Vault…, Spool…, FaceModelMissing, CardDrawingFailed: nothing
+    /// runs; show it, mend it, try again.
+    [[nodiscard]] static Result<std::unique_ptr<Wiring>> build(const Options& options, KioskKeys& keys,
+                                                               const OpenDay& day, Told told);
     ~Wiring();
     Wiring(const Wiring&) = delete;
     Wiring& operator=(const Wiring&) = delete;
@@ -63,21 +71,25 @@ public:
     [[nodiscard]] bool hasSettledCards() const;
 
 private:
-    Wiring(Options options, std::function<void()> whenErased);
+    Wiring(Options options, KioskKeys& keys, Told told);
 
     [[nodiscard]] Status openRules();
-    [[nodiscard]] Status openStore();
+    [[nodiscard]] Status openStore(const OpenDay& day);
+    [[nodiscard]] Status noteOpening(const OpenDay& day);
     [[nodiscard]] Status openDevices();
     void openRetention();
     void openPeople();
     [[nodiscard]] ui::Readiness readiness() const;
     void visitChanged();
+    void officeChanged();
+    void closeIfAsked();
     void everyFewSeconds();
     /// Runs `work` on the storage lane and waits for its answer. Only while the kiosk starts or ends.
     [[nodiscard]] Status onStorage(std::move_only_function<Status()> work);
 
     Options options_;
-    std::function<void()> whenErased_;
+    KioskKeys& keys_;
+    Told told_;
     KioskFolder folder_;
     crypto::OpensslHasher hasher_;
     crypto::SystemEntropy entropy_;
@@ -86,9 +98,11 @@ private:
     std::optional<sync::Bundle> bundle_;
 
     ui::UiExecutor home_;
-    storage::VolatileRoot root_{entropy_};
+    std::unique_ptr<storage::RootKeeper> root_;
     std::unique_ptr<storage::Store> store_;
-    std::unique_ptr<crypto::SoftwareSigner> signer_;
+    /// Empty where the store knows the PINs.
+    std::unique_ptr<StaffPins> pins_;
+    std::unique_ptr<Signer> signer_;
     std::unique_ptr<JournalHeads> heads_;
     std::optional<SignedJournal> journal_;
     std::unique_ptr<CityDesk> cityDesk_;

@@ -59,9 +59,7 @@ def papers_and_staff(kiosk, pin):
 
     kiosk.page("StaffReviewPage")
     kiosk.both_languages("staff-pin")
-    for digit in pin:
-        kiosk.touch(f"pin_{digit}")
-    kiosk.touch("pin_enter")
+    kiosk.enter_code(pin)
     kiosk.touch("identityRule")
     kiosk.touch("residencyRule")
     kiosk.both_languages("staff-review")
@@ -96,6 +94,9 @@ def portrait_and_card(kiosk):
 
 
 def visit(kiosk, pin):
+    kiosk.page("OpeningPage", 60)
+    kiosk.both_languages("opening")
+    kiosk.enter_code(pin)
     kiosk.page("WelcomePage", 60)
     kiosk.both_languages("welcome")
     kiosk.touch("paperCheckButton")
@@ -120,9 +121,7 @@ def visit(kiosk, pin):
 
 def staff_rooms(kiosk, pin):
     kiosk.touch("staffButton")
-    for digit in pin:
-        kiosk.touch(f"pin_{digit}")
-    kiosk.touch("pin_enter")
+    kiosk.enter_code(pin)
     kiosk.wait("technicianButton")
     time.sleep(1.5)
     kiosk.both_languages("staff-home")

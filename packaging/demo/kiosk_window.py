@@ -140,6 +140,12 @@ class Kiosk:
                        check=True)
         time.sleep(0.15)
 
+    def enter_code(self, code):
+        """Staff's number and PIN on the pad of the page."""
+        for digit in code:
+            self.touch(f"pin_{digit}")
+        self.touch("pin_enter")
+
     def type_on_screen(self, text):
         """Taps the kiosk's own keyboard."""
         for letter in text:

@@ -5,6 +5,8 @@
 
 : "${bin:?}" "${work:?}"
 demoPin=482915
+# What staff type: with a TPM their number, then the PIN.
+demoCode=$demoPin
 demoKiosk=library-1
 cityUrl=
 started=()
@@ -50,6 +52,34 @@ skip_to_good_portrait()
     find "$work/scenes/portrait" -type f | sort | tail -n 6 | xargs -I{} cp {} "$work/scenes/good/"
 }
 
+# The security chip of a kiosk, for practice: a program that keeps to TPM 2.0. A city's build refuses it; then there is
+# none, as with PORCHLIGHT_TPM=none.
+start_tpm()
+{
+    if [[ ${PORCHLIGHT_TPM:-} == none ]] || ! grep -q swtpm <<<"$("$bin/porchlight-kiosk" --help 2>&1)"; then
+        export PORCHLIGHT_TPM=none WALKER_PIN=$demoPin
+        return
+    fi
+    mkdir -p "$work/tpm"
+    switch_tpm_on
+    export PORCHLIGHT_TPM=swtpm:path=$work/tpm.sock
+    demoCode=01$demoPin
+    export WALKER_PIN=$demoCode
+}
+
+switch_tpm_on()
+{
+    rm -f "$work/tpm.sock" "$work/tpm.sock.ctrl"
+    swtpm socket --tpm2 --tpmstate "dir=$work/tpm" --server "type=unixio,path=$work/tpm.sock" \
+        --ctrl "type=unixio,path=$work/tpm.sock.ctrl" --flags not-need-init,startup-clear >"$work/tpm.log" 2>&1 &
+    tpmPid=$!
+    started+=("$tpmPid")
+    wait_for "the TPM" 20 tpm_listens
+}
+
+# It serves one client: a connection made to try would be in the way, so the kernel is asked.
+tpm_listens() { [[ $(grep -c " 00010000 .* $work/tpm\.sock\(\.ctrl\)\?$" /proc/net/unix) == 2 ]]; }
+
 # The city makes its keys, the kiosk makes its own, the city certifies them, the kiosk imports the folder.
 # usage: provision_kiosk [profile.json]
 provision_kiosk()
@@ -57,6 +87,7 @@ provision_kiosk()
     local profile=${1:-$PORCHLIGHT_SOURCE/resources/profiles/minneapolis.json}
     cityPort=${cityPort:-$(free_port)}
     cityUrl=https://127.0.0.1:$cityPort
+    start_tpm
     "$bin/porchlight-city" init --dir "$work/city" --name "City of Minneapolis" --url "$cityUrl" >"$work/city-init.log"
     "$bin/porchlight-kiosk" --state "$work/kiosk" --kiosk "$demoKiosk" --request "$work/request" >"$work/request.log"
     "$bin/porchlight-city" provision --dir "$work/city" --request "$work/request" --profile "$profile" \
@@ -162,6 +193,9 @@ kiosk_options()
 
 # A kiosk holds its store's folder locked. Trying the lock would be in its way, so the kernel's list is read.
 store_is_open() { grep -q "FLOCK.*:$(stat -c %i "$work/kiosk/store") " /proc/locks; }
+
+# Somebody of the staff opens the kiosk that stands closed on this screen.
+open_day() { "$PORCHLIGHT_SOURCE/packaging/demo/open_day.py" "$demoCode"; }
 
 cards_printed() { cat "$work/printer/counter.txt" 2>/dev/null || echo 0; }
 

@@ -533,8 +533,8 @@
         <translation>Ese PIN no es correcto.</translation>
     </message>
     <message>
-        <source>Try again. After five wrong PINs the kiosk waits 15 minutes.</source>
-        <translation>Intente otra vez. Después de cinco errores, el quiosco espera 15 minutos.</translation>
+        <source>Try again: your two-digit number, if you have one, then your PIN. After five wrong ones the kiosk waits 15 minutes.</source>
+        <translation>Intente otra vez: su número de dos cifras, si tiene uno, y luego su PIN. Después de cinco errores, el quiosco espera 15 minutos.</translation>
     </message>
     <message>
         <source>Too many wrong PINs.</source>
@@ -543,6 +543,14 @@
     <message>
         <source>Wait 15 minutes, then try again.</source>
         <translation>Espere 15 minutos e intente otra vez.</translation>
+    </message>
+    <message>
+        <source>No member of staff has that number here.</source>
+        <translation>Nadie del personal tiene ese número aquí.</translation>
+    </message>
+    <message>
+        <source>Give a number from 1 to 32 that is in use. A kiosk without a security chip has no numbers.</source>
+        <translation>Indique un número del 1 al 32 que esté en uso. Un quiosco sin chip de seguridad no tiene números.</translation>
     </message>
     <message>
         <source>The kiosk cannot keep its memory off the disk.</source>

@@ -1,4 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
 <!DOCTYPE TS>
 <TS version="2.1" language="es_US" sourcelanguage="en_US">
 <context>
@@ -159,12 +160,12 @@
         <translation>Este quiosco no dice que todo está borrado hasta haberlo comprobado. Nadie puede empezar antes de que el personal lo revise.</translation>
     </message>
     <message>
-        <source>Staff PIN</source>
-        <translation>PIN del personal</translation>
-    </message>
-    <message>
         <source>Enter the PIN</source>
         <translation>Introducir el PIN</translation>
+    </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Código del personal</translation>
     </message>
 </context>
 <context>
@@ -471,6 +472,33 @@ datos aquí: %1</translation>
     <message>
         <source>%1 of 4</source>
         <translation>%1 de 4</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningPage</name>
+    <message>
+        <source>This kiosk is closed</source>
+        <translation>Este quiosco está cerrado</translation>
+    </message>
+    <message>
+        <source>Please come back when staff have opened it. While it is closed, nothing in it can be read.</source>
+        <translation>Vuelva cuando el personal lo haya abierto. Mientras está cerrado, no se puede leer nada en él.</translation>
+    </message>
+    <message>
+        <source>Staff: your two-digit number, then your PIN.</source>
+        <translation>Personal: su número de dos cifras y luego su PIN.</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN.</source>
+        <translation>Personal: su PIN.</translation>
+    </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Código del personal</translation>
+    </message>
+    <message>
+        <source>Open the kiosk</source>
+        <translation>Abrir el quiosco</translation>
     </message>
 </context>
 <context>
@@ -792,20 +820,16 @@ datos aquí: %1</translation>
         <translation>Anotado por dos personas: %1</translation>
     </message>
     <message>
-        <source>PIN of the second person</source>
-        <translation>PIN de la segunda persona</translation>
-    </message>
-    <message>
         <source>Enter the PIN</source>
         <translation>Introducir el PIN</translation>
     </message>
     <message>
-        <source>Open the day</source>
-        <translation>Abrir la jornada</translation>
-    </message>
-    <message>
         <source>Close the day</source>
         <translation>Cerrar la jornada</translation>
+    </message>
+    <message>
+        <source>Second code</source>
+        <translation>Segundo código</translation>
     </message>
 </context>
 <context>
@@ -825,10 +849,6 @@ datos aquí: %1</translation>
     <message>
         <source>Leave</source>
         <translation>Salir</translation>
-    </message>
-    <message>
-        <source>Staff PIN</source>
-        <translation>PIN del personal</translation>
     </message>
     <message>
         <source>Enter the PIN</source>
@@ -857,6 +877,10 @@ datos aquí: %1</translation>
     <message>
         <source>Day and exceptions</source>
         <translation>Jornada y excepciones</translation>
+    </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Código del personal</translation>
     </message>
 </context>
 <context>
@@ -898,10 +922,6 @@ datos aquí: %1</translation>
         <translation>Personal: escriba su PIN. Antes no se muestra nada de esta persona.</translation>
     </message>
     <message>
-        <source>Staff PIN</source>
-        <translation>PIN del personal</translation>
-    </message>
-    <message>
         <source>Enter the PIN</source>
         <translation>Aceptar el PIN</translation>
     </message>
@@ -917,16 +937,23 @@ datos aquí: %1</translation>
         <source>Do the originals match?</source>
         <translation>¿Coinciden los originales?</translation>
     </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Código del personal</translation>
+    </message>
 </context>
 <context>
     <name>StartTrouble</name>
     <message>
-        <source>Municipal ID kiosk</source>
-        <translation>Quiosco de identificación municipal</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Intentar otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Municipal ID kiosk</source>
+        <translation>Quiosco de identificación municipal</translation>
     </message>
 </context>
 <context>

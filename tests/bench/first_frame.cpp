@@ -4,6 +4,7 @@
 // usage: first-frame --visit [the kiosk's options]; prints two table rows. FIRST_FRAME_ONLY=1 leaves after the first.
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
+#include "tests/journeys/opened_kiosk.h"
 
 #include <QGuiApplication>
 #include <QQuickWindow>
@@ -60,7 +61,7 @@ void nudge(Visit& visit)
     else if (visit.step() == Step::Papers)
         visit.send(Event::Continue);
     else if (visit.step() == Step::StaffReview && !visit.isStaffPresent())
-        visit.enterStaffPin(WipedText("482915"));
+        visit.enterStaffPin(shell::staffCode());
     else if (visit.step() == Step::StaffReview)
         visit.attest({.identityRuleMet = true, .residencyRuleMet = true});
 }
@@ -75,25 +76,26 @@ int main(int argc, char** argv)
         arguments << QString::fromLocal8Bit(argv[i]);
     const auto read = shell::readOptions(arguments);
     const QGuiApplication application(argc, argv);
-    auto wiring = shell::Wiring::build(std::get<shell::Options>(read));
-    if (!wiring || !(*wiring)->show())
+    auto kiosk = shell::OpenedKiosk::open(std::get<shell::Options>(read));
+    if (!kiosk || !kiosk->wiring->show())
         return 1;
+    const auto& wiring = kiosk->wiring;
 
     int frames = 0;
     bool isCounting = false;
     std::chrono::steady_clock::time_point countedFrom;
-    QObject::connect((*wiring)->screen().window(), &QQuickWindow::frameSwapped, [&] {
+    QObject::connect(wiring->screen().window(), &QQuickWindow::frameSwapped, [&] {
         if (frames++ == 0) {
             std::println("{:.0f}", msSinceStart());
             std::fflush(stdout);
             if (qEnvironmentVariableIsSet("FIRST_FRAME_ONLY"))
                 return QCoreApplication::exit(0);
-            walkToPortrait((*wiring)->visit());
+            walkToPortrait(wiring->visit());
         }
     });
     QTimer nudges;
     QObject::connect(&nudges, &QTimer::timeout, [&] {
-        Visit& visit = (*wiring)->visit();
+        Visit& visit = wiring->visit();
         if (visit.step() != Step::Portrait)
             return nudge(visit);
         if (isCounting)

@@ -74,8 +74,6 @@ public:
             return fail(FaultCode::StaffPinWrong, 4);
         return StaffPseudonym{std::byte{1}};
     }
-    [[nodiscard]] Result<StaffPseudonym> enrol(const WipedText&) override { return StaffPseudonym{std::byte{1}}; }
-    [[nodiscard]] bool hasAny() override { return true; }
 };
 
 class FakeSigner final : public Signer {

@@ -60,6 +60,7 @@ constexpr std::array arrows{
     Arrow{"kiosk-ui shell", "devices"},
     Arrow{"kiosk-ui shell", "storage"},
     Arrow{"kiosk-ui shell", "crypto"},
+    Arrow{"kiosk-ui shell", "tpm"},
     Arrow{"kiosk-ui shell", "sync"},
     Arrow{"city shell", "app"},
     Arrow{"city shell", "sync"},

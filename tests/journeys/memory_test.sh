@@ -23,6 +23,8 @@ words=("$name" "$street" 1987-03-14 03/14/1987 "14, 1987")
 
 draw_scenes "Ottelbix Vrandamont" 1970-01-01 "9 Krellop Street;;Elsewhere;MN;55401"
 skip_to_good_portrait
+# The key of the store must be at hand to look for it.
+export PORCHLIGHT_TPM=none
 # Pictures without loss: every reader then sees the same rows.
 find "$work/scenes/good" "$work/scenes/papers" -name '*.jpg' -exec sh -c 'convert "$1" "${1%.jpg}.png" && rm "$1"' sh {} \;
 provision_kiosk
@@ -76,7 +78,7 @@ find_kiosk()
 }
 start_visit()
 {
-    coproc DRIVER { python3 "$here/quick_visit.py" --driver "$PORCHLIGHT_SOURCE/packaging/demo" --pin "$demoPin" \
+    coproc DRIVER { python3 "$here/quick_visit.py" --driver "$PORCHLIGHT_SOURCE/packaging/demo" --pin "$demoCode" \
         --name "$name" --year 1987 --street "$street" "$@" 2>"$work/driver.err"; }
     # bash forgets all of these by itself when the driver ends.
     driver=$DRIVER_PID
@@ -113,6 +115,7 @@ python3 "$scan" needles words "${words[@]}" >"$work/all-needles"
 mapfile -t pictures < <(find "$work/scenes/good" -type f | sort | tail -n 2; find "$work/scenes/papers" -type f | sort)
 python3 "$scan" needles pictures "${pictures[@]}" >>"$work/all-needles"
 cp "$work/all-needles" "$work/needles"
+open_day
 wait_for "the welcome page's process" 20 store_is_open
 before=0
 search before "$supervisor" "$visit" "$courier" "$cityPid" || before=$?
@@ -206,6 +209,7 @@ fi
 start_city
 start_courier
 start_kiosk
+open_day
 start_visit --stop ReviewPage --stop ErasedPage --stop WelcomePage
 reach WelcomePage
 find_kiosk

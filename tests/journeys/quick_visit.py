@@ -74,9 +74,7 @@ def visit(kiosk, page, go_on, options):
     page("PapersPage")
     go_on()
     page("StaffReviewPage")
-    for digit in options.pin:
-        kiosk.touch(f"pin_{digit}")
-    kiosk.touch("pin_enter")
+    kiosk.enter_code(options.pin)
     kiosk.touch("identityRule")
     kiosk.touch("residencyRule")
     go_on()

@@ -2,9 +2,9 @@
 // Walks one whole visit through the real wiring (cameras, vault, printer, spool) without a window and says where it is.
 // usage: visit-walker --visit [the kiosk's options]; a scripted resident and a member of staff with the demo PIN.
 // Prints one line for each step reached ("step Review") and what it sees at the end; exit 0 when everything is erased.
-#include "kiosk-ui/wiring/kiosk_program.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
+#include "tests/journeys/opened_kiosk.h"
 
 #include <QGuiApplication>
 #include <QTimer>
@@ -106,7 +106,7 @@ private:
     void staff()
     {
         if (!visit_.isStaffPresent())
-            visit_.enterStaffPin(WipedText(setting("WALKER_PIN", "482915")));
+            visit_.enterStaffPin(shell::staffCode());
         else
             visit_.attest({.identityRuleMet = true, .residencyRuleMet = true});
     }
@@ -160,18 +160,19 @@ int main(int argc, char** argv)
     if (!std::holds_alternative<shell::Options>(read))
         return 2;
     const QGuiApplication application(argc, argv);
-    auto wiring = shell::Wiring::build(std::get<shell::Options>(read));
-    for (int tries = 0; !wiring && tries < 60; ++tries) {
-        std::println("fault {}", static_cast<int>(wiring.error().code));
+    auto kiosk = shell::OpenedKiosk::open(std::get<shell::Options>(read));
+    for (int tries = 0; !kiosk && tries < 60; ++tries) {
+        std::println("fault {}", static_cast<int>(kiosk.error().code));
         std::fflush(stdout);
         std::this_thread::sleep_for(500ms);
-        wiring = shell::Wiring::build(std::get<shell::Options>(read));
+        kiosk = shell::OpenedKiosk::open(std::get<shell::Options>(read));
     }
-    if (!wiring)
+    if (!kiosk)
         return 3;
+    auto& wiring = kiosk->wiring;
     // `recover`: only what a restart does by itself (settle cards, collect acknowledgements), then leave.
     const bool onlyRecover = qEnvironmentVariableIsSet("WALKER_RECOVER");
-    Walker walker((*wiring)->visit());
+    Walker walker(wiring->visit());
     QTimer everySecond;
     QTimer acts;
     if (!onlyRecover) {
@@ -179,8 +180,8 @@ int main(int argc, char** argv)
         acts.start(50ms);
     }
     QObject::connect(&everySecond, &QTimer::timeout, &everySecond, [&] {
-        (*wiring)->visit().tick();
-        if (onlyRecover && (*wiring)->hasSettledCards())
+        wiring->visit().tick();
+        if (onlyRecover && wiring->hasSettledCards())
             QCoreApplication::exit(0);
     });
     everySecond.start(1s);
@@ -189,7 +190,7 @@ int main(int argc, char** argv)
         QCoreApplication::exit(4);
     });
     const int code = QCoreApplication::exec();
-    wiring->reset();
+    wiring.reset();
     std::println("left {}", code);
     return code;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Each thing that goes wrong is said in the shipped program's window, message and remedy, in English and Spanish, and the
-# visit goes on when it is mended: cameras unplugged, store read-only, disk full, no cards, no ribbon, feed error, printer
+# visit goes on when it is mended: staff's code wrong, cameras unplugged, store read-only, disk full, no cards, no ribbon, feed error, printer
 # unplugged in the middle of a card; and in the staff's room the city's certificate wrong and a torn batch.
 set -euo pipefail
 # Mounts of its own, so that a disk can be made full or read-only.
@@ -28,7 +28,7 @@ start_screen
 # usage: drive CASE [FAULT] [options]
 drive()
 {
-    "$(dirname "$0")/drive_faults.py" "$@" --source "$PORCHLIGHT_SOURCE" --work "$work" --screens "$screens" --pin "$demoPin"
+    "$(dirname "$0")/drive_faults.py" "$@" --source "$PORCHLIGHT_SOURCE" --work "$work" --screens "$screens" --pin "$demoCode"
 }
 rows() { ledger_rows | python3 -c 'import json, sys; print(len(json.load(sys.stdin)["rows"]))'; }
 batch() { find "$work/kiosk/spool/out" -type f -not -name '.*' | grep .; }
@@ -36,7 +36,7 @@ batch() { find "$work/kiosk/spool/out" -type f -not -name '.*' | grep .; }
 # Not with the options it was mounted with: in a namespace of their own, those are told in numbers from outside.
 mount --options-source disable -o remount,ro "$work/kiosk"
 start_window --busy-ms 600 --control "$work/knobs" -- "${options[@]}"
-check "a store that is read-only is said and mended" drive start
+check "a wrong code and a store that is read-only are said, and mended" drive start
 check "each fault of a visit is said and mended, and the visit ends" drive visit
 check "all of it printed one card" test "$(cards_printed)" = 1
 

@@ -31,7 +31,7 @@ Result<std::vector<sync::DisclosedRules>> rulesFor(const Options& options)
     if (!options.profiles.empty())
         return rules;
     // A machine without rules still has a list of fields.
-    if (const auto bundle = openBundle({options.state}))
+    if (const auto bundle = openBundle({options.state}, nullptr))
         rules.push_back(sync::disclosedRules(bundle->profile));
     return rules;
 }

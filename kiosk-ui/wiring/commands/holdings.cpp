@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/commands/holdings.h"
 
-#include "kiosk-ui/wiring/key_files.h"
+#include "kiosk-ui/wiring/keys/kiosk_keys.h"
 #include "kiosk-ui/wiring/kiosk_folder.h"
 #include "kiosk-ui/wiring/provisioning.h"
 #include "kiosk-ui/wiring/system_clock.h"
@@ -50,10 +50,10 @@ std::uint64_t filesIn(const std::filesystem::path& folder)
     return count;
 }
 
-Result<storage::Census> censusOf(const KioskFolder& folder)
+Result<storage::Census> censusOf(const KioskFolder& folder, const std::string& tpm)
 {
     // Only an existing key is used: asking what is held must not make anything.
-    const auto box = readKeyFile(folder.boxKey());
+    const auto box = KioskKeys::open(folder, tpm).and_then([](const auto& keys) { return keys->boxKey(); });
     if (!box)
         return std::unexpected(box.error());
     crypto::OpensslHasher hasher;
@@ -63,13 +63,13 @@ Result<storage::Census> censusOf(const KioskFolder& folder)
     });
 }
 
-void count(const KioskFolder& folder, sync::KioskHoldings& holdings)
+void count(const KioskFolder& folder, const std::string& tpm, sync::KioskHoldings& holdings)
 {
     if (!storage::StoreAtRest::exists(folder.store())) {
         holdings.counting = sync::Counting::NoStore;
         return;
     }
-    const auto census = censusOf(folder);
+    const auto census = censusOf(folder, tpm);
     if (census) {
         holdings.counts = countsOf(*census);
         return;
@@ -80,40 +80,61 @@ void count(const KioskFolder& folder, sync::KioskHoldings& holdings)
     holdings.fault = isBusy ? 0 : static_cast<int>(fault.code);
 }
 
+/// Which file shows that the kiosk holds a key, and what to call it.
+struct HeldKey {
+    std::filesystem::path (KioskFolder::*file)() const;
+    sync::KeyWords words;
+};
+
+const std::vector<HeldKey>& everyKey()
+{
+    static const std::vector<HeldKey> keys{
+        {&KioskFolder::boxKey,
+         {"box_key", "the key of the encrypted database; no record opens with it alone",
+          "la clave de la base de datos cifrada; sola no abre ningún registro"}},
+        {&KioskFolder::sealedBoxKey,
+         {"box_key", "the key of the encrypted database, sealed by this machine's security chip; no record opens with "
+                     "it alone",
+          "la clave de la base de datos cifrada, sellada por el chip de seguridad de esta máquina; sola no abre ningún "
+          "registro"}},
+        {&KioskFolder::sealedBoxKey,
+         {"record_root", "in the security chip: the root of record keys, which each erasure replaces, and staff's "
+                         "copies of the key that opens it with a PIN",
+          "en el chip de seguridad: la raíz de las claves de registros, que cada borrado reemplaza, y las copias del "
+          "personal de la clave que la abre con un PIN"}},
+        {&KioskFolder::recordKeys,
+         {"record_keys", "the table of keys of records in being, sealed under a root that each erasure replaces",
+          "la tabla de claves de los registros existentes, cerrada con una raíz que cada borrado reemplaza"}},
+        {&KioskFolder::cardSignerKey,
+         {"card_signing_key", "this kiosk's key that signs cards and the journal",
+          "la clave de este quiosco que firma las tarjetas y el diario"}},
+        {&KioskFolder::cardSignerBlob,
+         {"card_signing_key", "this kiosk's key that signs cards and the journal; it never leaves the security chip",
+          "la clave de este quiosco que firma las tarjetas y el diario; nunca sale del chip de seguridad"}},
+        {&KioskFolder::identityKey,
+         {"identity_key", "this kiosk's key that shows the city who it is",
+          "la clave de este quiosco que muestra a la ciudad quién es"}},
+        {&KioskFolder::identityBlob,
+         {"identity_key", "this kiosk's key that shows the city who it is; it never leaves the security chip",
+          "la clave de este quiosco que muestra a la ciudad quién es; nunca sale del chip de seguridad"}},
+        {&KioskFolder::batchSenderKey,
+         {"batch_sender_key", "this kiosk's key that seals batches; it does not open them",
+          "la clave de este quiosco que cierra los lotes; no los abre"}},
+    };
+    return keys;
+}
+
 std::vector<sync::KeyWords> keysIn(const KioskFolder& folder)
 {
-    struct KeyFile {
-        std::filesystem::path path;
-        sync::KeyWords words;
-    };
-    // The table of record keys lies in one of two files.
-    const bool isTableInA = std::filesystem::exists(folder.store() / "slots.a");
-    const std::array files{
-        KeyFile{folder.boxKey(),
-                {"box_key", "the key of the encrypted database; no record opens with it alone",
-                 "la clave de la base de datos cifrada; sola no abre ningún registro"}},
-        KeyFile{folder.store() / (isTableInA ? "slots.a" : "slots.b"),
-                {"record_keys", "the table of keys of records in being, sealed under a root that each erasure replaces",
-                 "la tabla de claves de los registros existentes, cerrada con una raíz que cada borrado reemplaza"}},
-        KeyFile{folder.cardSignerKey(),
-                {"card_signing_key", "this kiosk's key that signs cards and the journal",
-                 "la clave de este quiosco que firma las tarjetas y el diario"}},
-        KeyFile{folder.identityKey(),
-                {"identity_key", "this kiosk's key that shows the city who it is",
-                 "la clave de este quiosco que muestra a la ciudad quién es"}},
-        KeyFile{folder.batchSenderKey(),
-                {"batch_sender_key", "this kiosk's key that seals batches; it does not open them",
-                 "la clave de este quiosco que cierra los lotes; no los abre"}},
-    };
     std::vector<sync::KeyWords> held;
     std::error_code ignored;
-    for (const KeyFile& file : files)
-        if (std::filesystem::exists(file.path, ignored))
-            held.push_back(file.words);
+    for (const HeldKey& key : everyKey())
+        if (std::filesystem::exists((folder.*key.file)(), ignored))
+            held.push_back(key.words);
     return held;
 }
 
-sync::KioskHoldings holdingsOf(const KioskFolder& folder)
+sync::KioskHoldings holdingsOf(const KioskFolder& folder, const std::string& tpm)
 {
     sync::KioskHoldings holdings;
     holdings.today = SystemClock().today();
@@ -122,12 +143,12 @@ sync::KioskHoldings holdingsOf(const KioskFolder& folder)
     holdings.spool = {.out = filesIn(folder.spool() / "out"),
                       .in = filesIn(folder.spool() / "in"),
                       .refused = filesIn(folder.spool() / "refused")};
-    if (const auto bundle = openBundle(folder)) {
+    if (const auto bundle = openBundle(folder, nullptr)) {
         holdings.kiosk = bundle->kiosk.text();
         holdings.rules = sync::disclosedRules(bundle->profile);
         holdings.longestIdle = bundle->profile.limits.idle + bundle->profile.limits.warning;
     }
-    count(folder, holdings);
+    count(folder, tpm, holdings);
     return holdings;
 }
 
@@ -135,7 +156,7 @@ sync::KioskHoldings holdingsOf(const KioskFolder& folder)
 
 int printHoldings(const Options& options)
 {
-    const auto holdings = holdingsOf({options.state});
+    const auto holdings = holdingsOf({options.state}, options.tpm);
     std::print("{}",
                options.form == OutputForm::Json ? sync::kioskStatementJson(holdings) : sync::kioskStatement(holdings));
     switch (holdings.counting) {

@@ -3,7 +3,7 @@
 
 #include "app/ports/journal_words.h"
 #include "kiosk-ui/wiring/commands/say.h"
-#include "kiosk-ui/wiring/key_files.h"
+#include "kiosk-ui/wiring/keys/kiosk_keys.h"
 #include "kiosk-ui/wiring/kiosk_folder.h"
 #include "kiosk-ui/wiring/provisioning.h"
 #include "kiosk-ui/wiring/system_clock.h"
@@ -34,6 +34,7 @@ class Book {
 public:
     explicit Book(const Options& options)
         : folder_{options.state}
+        , tpm_(options.tpm)
     {
     }
 
@@ -42,7 +43,8 @@ public:
     {
         if (!storage::StoreAtRest::exists(folder_.store()))
             return fail(FaultCode::KioskNotProvisioned);
-        const auto box = readKeyFile(folder_.boxKey());
+        const auto box =
+            KioskKeys::open(folder_, tpm_).and_then([](const auto& keys) { return keys->boxKey(); });
         if (!box)
             return std::unexpected(box.error());
         auto store = storage::StoreAtRest::open(folder_.store(), box->bytes(), hasher_, clock_);
@@ -57,6 +59,7 @@ public:
 
 private:
     KioskFolder folder_;
+    std::string tpm_;
     crypto::OpensslHasher hasher_;
     SystemClock clock_;
     std::unique_ptr<storage::StoreAtRest> store_;
@@ -110,7 +113,7 @@ std::size_t countersignatures(const std::vector<storage::KeptHead>& heads, const
 
 int report(Book& book)
 {
-    const auto bundle = openBundle(book.folder());
+    const auto bundle = openBundle(book.folder(), nullptr);
     const KnowsNobody nobody;
     const auto kiosk = verifierFor(bundle, sync::bundle_file::cardSigner, crypto::Purpose::CardSigner);
     const auto city =

@@ -105,17 +105,17 @@ TEST_CASE("office: a steady count that runs backwards proves no two minutes", "[
     CHECK(bench.office.trouble()->code == FaultCode::SecondPersonLate);
 }
 
-TEST_CASE("office: the day is opened and closed by a person, and closing holds nobody", "[app][staff]")
+TEST_CASE("office: the day is closed by a person, and closing holds nobody", "[app][staff]")
 {
     OfficeBench bench;
-    bench.office.openDay();
+    bench.office.closeDay();
     CHECK(bench.journal.events.empty());
+    CHECK_FALSE(bench.office.isDayClosed());
     bench.signIn();
-    bench.office.openDay();
-    CHECK(bench.journal.has(JournalEvent::DayOpened));
     REQUIRE(bench.vault.prepare({}, blankJob()));
     bench.office.closeDay();
     CHECK(bench.journal.has(JournalEvent::DayClosed));
+    CHECK(bench.office.isDayClosed());
     CHECK(*bench.vault.peopleHeld() == 0);
 }
 
@@ -128,10 +128,12 @@ TEST_CASE("office: close now destroys all, notes it, and says so when it cannot"
     bench.office.closeNow();
     CHECK(bench.office.trouble()->code == FaultCode::KeyUnusable);
     CHECK_FALSE(bench.journal.has(JournalEvent::ClosedNow));
+    CHECK_FALSE(bench.office.isDayClosed());
     bench.vault.broken.reset();
     bench.office.closeNow();
     CHECK_FALSE(bench.office.trouble());
     CHECK(*bench.vault.peopleHeld() == 0);
     CHECK(bench.journal.has(JournalEvent::ClosedNow));
+    CHECK(bench.office.isDayClosed());
     CHECK(**bench.office.report().peopleHeld == 0);
 }

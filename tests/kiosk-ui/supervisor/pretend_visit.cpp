@@ -3,6 +3,7 @@
 // usage: pretend-visit MODE LOG --visit --gate N
 #include "kiosk-ui/supervisor/visit_gate.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -47,6 +48,31 @@ int visits(const std::string& log, const VisitGate& gate)
     return visitEnded;
 }
 
+/// The first opens the day, the second crashes, the third closes it and ends at once, the fourth sees that.
+int days(const std::string& log, const VisitGate& gate)
+{
+    const auto day = gate.waitFor(GateWord::YourTurn);
+    if (!day)
+        return 1;
+    note(log, day->isOpen() ? "open " + std::to_string(day->key.size()) : "closed");
+    switch (std::ranges::count(contentOf(log), '\n')) {
+    case 1: {
+        Day opened{.state = Day::State::Open, .key = kiosk::LockedBytes(32)};
+        gate.say(GateWord::DayIs, opened);
+        return visitEnded;
+    }
+    case 2:
+        return 1;
+    case 3:
+        // A word before it must not hide it.
+        gate.say(GateWord::Erased);
+        gate.say(GateWord::DayIs, {});
+        _exit(visitEnded);
+    default:
+        return 0;
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -58,6 +84,8 @@ int main(int argc, char** argv)
     const VisitGate gate(std::atoi(argv[5]));
     if (mode == "visits")
         return visits(log, gate);
+    if (mode == "days")
+        return days(log, gate);
     if (mode == "crash") {
         note(log, "begun");
         std::abort();

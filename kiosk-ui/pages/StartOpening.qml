@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Kiosk.Controls
+
+/// The window of a kiosk that staff have not opened yet, or have closed.
+StartWindow {
+    id: root
+
+    required property OpeningViewModel opening
+
+    footer.hasContinue: false
+
+    page: OpeningPage {
+        anchors.fill: parent
+        opening: root.opening
+    }
+}

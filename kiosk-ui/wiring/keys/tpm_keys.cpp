@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk-ui/wiring/keys/tpm_keys.h"
+
+#include "kiosk-ui/wiring/key_files.h"
+#include "storage/crypto/keys.h"
+#include "storage/tpm/box_key.h"
+#include "storage/tpm/cell_pins.h"
+#include "storage/tpm/lockout.h"
+#include "storage/tpm/tpm_root.h"
+#include "storage/tpm/tpm_signer.h"
+
+#include <algorithm>
+
+namespace kiosk::shell {
+
+TpmKeys::TpmKeys(const KioskFolder& folder, std::unique_ptr<tpm::TpmLink> link)
+    : folder_(folder)
+    , link_(std::move(link))
+    , cells_(*link_, entropy_)
+{
+}
+
+Result<std::unique_ptr<TpmKeys>> TpmKeys::open(const KioskFolder& folder, const std::string& tcti)
+{
+    tpm::TpmSetup setup;
+    if (tcti != whatThereIs)
+        setup.tcti = tcti;
+    return tpm::TpmLink::open(std::move(setup)).transform([&](std::unique_ptr<tpm::TpmLink> link) {
+        return std::unique_ptr<TpmKeys>(new TpmKeys(folder, std::move(link)));
+    });
+}
+
+Status TpmKeys::makeMissing()
+{
+    if (const Status set = tpm::setLockout(*link_, entropy_); !set)
+        return set;
+    if (!readKeyFile(folder_.identityKey()))
+        if (const Status written = writeNewKeyPair(folder_.identityKey()); !written)
+            return written;
+    auto signer = tpm::ResidentKey::open(*link_, folder_.cardSignerBlob());
+    if (!signer && signer.error().code == FaultCode::KeyMissing)
+        signer = tpm::ResidentKey::make(*link_, folder_.cardSignerBlob());
+    if (!signer)
+        return std::unexpected(signer.error());
+    // The last: it is this file that says that the kiosk is set up with a TPM.
+    const auto box = boxKey();
+    if (box || box.error().code != FaultCode::KeyMissing)
+        return box ? Status() : std::unexpected(box.error());
+    return tpm::makeBoxKey(*link_, entropy_, folder_.sealedBoxKey()).transform([](const LockedBytes&) {});
+}
+
+Result<LockedBytes> TpmKeys::boxKey()
+{
+    return tpm::openBoxKey(*link_, folder_.sealedBoxKey());
+}
+
+bool TpmKeys::isFor(CertifiedKey key, const Bytes& certificatePem)
+{
+    if (key == CertifiedKey::Identity)
+        return isKeyFileFor(folder_.identityKey(), certificatePem);
+    const auto own = tpm::ResidentKey::open(*link_, folder_.cardSignerBlob());
+    const auto certified = crypto::certifiedPoint(certificatePem);
+    return own && certified && (*own)->publicPoint() == *certified;
+}
+
+Result<Bytes> TpmKeys::makeRequest(CertifiedKey key, std::string_view commonName)
+{
+    if (key == CertifiedKey::Identity)
+        return requestOfKeyFile(folder_.identityKey(), commonName);
+    return tpm::ResidentKey::open(*link_, folder_.cardSignerBlob())
+        .and_then([&](const std::unique_ptr<tpm::ResidentKey>& own) { return own->makeRequest(commonName); });
+}
+
+Result<std::unique_ptr<Signer>> TpmKeys::cardSigner(const Bytes& certificatePem)
+{
+    return tpm::ResidentKey::open(*link_, folder_.cardSignerBlob())
+        .and_then(
+            [&](std::unique_ptr<tpm::ResidentKey> key) { return tpm::TpmSigner::open(std::move(key), certificatePem); })
+        .transform([](std::unique_ptr<tpm::TpmSigner> signer) -> std::unique_ptr<Signer> { return signer; });
+}
+
+Result<OpenedDay> TpmKeys::openDay(const WipedText& code)
+{
+    // A chip between us and the TPM is noticed here, before a PIN is shown to it.
+    if (const auto box = boxKey(); !box)
+        return std::unexpected(box.error());
+    return tpm::openCell(cells_, code).transform([](const tpm::Shift& shift) {
+        return OpenedDay{.secret = shift.secret.bytes().duplicate(), .by = shift.staff};
+    });
+}
+
+Result<std::unique_ptr<storage::RootKeeper>> TpmKeys::root(const LockedBytes& secret)
+{
+    return tpm::ShiftSecret::of(secret.duplicate())
+        .transform([this](tpm::ShiftSecret shift) -> std::unique_ptr<storage::RootKeeper> {
+            return std::make_unique<tpm::TpmRoot>(*link_, std::move(shift), entropy_);
+        });
+}
+
+std::unique_ptr<StaffPins> TpmKeys::staffPins(Journal& journal)
+{
+    return std::make_unique<tpm::CellPins>(cells_, journal);
+}
+
+Result<bool> TpmKeys::isSponsorNeeded()
+{
+    return cells_.enrolled().transform([](const std::vector<tpm::StaffNumber>& numbers) { return !numbers.empty(); });
+}
+
+Result<std::optional<unsigned>> TpmKeys::enrol(const WipedText& sponsor, const WipedText& pin)
+{
+    const auto isLater = isSponsorNeeded();
+    if (!isLater)
+        return std::unexpected(isLater.error());
+    const auto enrolled = *isLater ? tpm::openCell(cells_, sponsor).and_then([&](const tpm::Shift& shift) {
+        return cells_.enrol(shift.secret, pin);
+    })
+                                   : cells_.enrolFirst(pin);
+    return enrolled.transform([](const tpm::Enrolled& who) { return std::optional<unsigned>(who.number); });
+}
+
+Status TpmKeys::removeStaff(unsigned number)
+{
+    const auto numbers = cells_.enrolled();
+    if (!numbers)
+        return std::unexpected(numbers.error());
+    if (number > tpm::StaffCells::mostStaff || !std::ranges::contains(*numbers, static_cast<tpm::StaffNumber>(number)))
+        return fail(FaultCode::StaffNumberUnknown);
+    return cells_.remove(static_cast<tpm::StaffNumber>(number));
+}
+
+void TpmKeys::rest() {}
+
+} // namespace kiosk::shell
