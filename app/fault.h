@@ -75,6 +75,7 @@ enum class FaultCode : std::uint16_t {
     TpmRootGone,
     TpmOwnedElsewhere,
     TpmReportsFault,
+    TpmRequired,
     // getting out: spool, courier, city
     SpoolUnwritable = 3000,
     SpoolDiskFull,

@@ -81,6 +81,10 @@ inline constexpr std::array kioskFaultRows{
     FaultRow{FaultCode::TpmReportsFault, Mender::Technician, Retry::AfterMending,
              "The kiosk's security chip reports a fault.",
              "Switch the kiosk off and on. If it happens again, take it out of service."},
+    FaultRow{FaultCode::TpmRequired, Mender::Technician, Retry::AfterMending,
+             "The city's rules allow no kiosk without a security chip.",
+             "Switch the chip on in the computer's setup (TPM 2.0), or use a computer with one. Then set this kiosk up "
+             "again."},
     FaultRow{FaultCode::SpoolUnwritable, Mender::Technician, Retry::AfterMending,
              "The city's batch cannot be put down.", "Make the kiosk's outgoing folder writable."},
     FaultRow{FaultCode::SpoolDiskFull, Mender::Technician, Retry::AfterMending,

@@ -215,7 +215,8 @@ Result<PolicyProfile> parseProfile(ByteView text, const Hasher& hasher)
                           .disclaimer = object.wording("disclaimer", 400),
                           .notice = notice(object.object("notice"), isGood),
                           .limits = timeLimits(object.object("limits"), isGood),
-                          .retention = retentionRule(object.object("retention"), isGood)};
+                          .retention = retentionRule(object.object("retention"), isGood),
+                          .needsSecurityChip = object.flag("needs_security_chip")};
     const bool isSound = isHttps(profile.issuer) && isHttps(profile.statusListUri) &&
                          std::ranges::contains(profile.languages, "en") &&
                          canBeMet(profile.identityRule, Proves::Identity, profile.papers) &&

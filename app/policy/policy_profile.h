@@ -124,6 +124,8 @@ struct PolicyProfile {
     Notice notice;
     TimeLimits limits;
     RetentionRule retention;
+    /// Refuses a kiosk whose keys are in files ("reduced protection").
+    bool needsSecurityChip = false;
 };
 
 /// `wording` in `language`, else in English.

@@ -42,6 +42,12 @@ sync::BundleTrust trustOf(KioskKeys* keys)
     return trust;
 }
 
+Status permits(const sync::Bundle& bundle, const KioskKeys& keys)
+{
+    const bool isRefused = bundle.profile.needsSecurityChip && keys.protection() == storage::Protection::Reduced;
+    return isRefused ? fail(FaultCode::TpmRequired) : Status();
+}
+
 } // namespace
 
 Status makeRequest(const KioskFolder& folder, KioskKeys& keys, std::string_view kioskName,
@@ -75,6 +81,8 @@ Result<sync::Bundle> importBundle(const KioskFolder& folder, KioskKeys& keys, co
     auto bundle = sync::readBundle(from, trust, hasher);
     if (!bundle)
         return bundle;
+    if (const Status permitted = permits(*bundle, keys); !permitted)
+        return std::unexpected(permitted.error());
     if (const Status installed = sync::installBundle(*bundle, folder.state, hasher); !installed)
         return std::unexpected(installed.error());
     return bundle;
@@ -82,7 +90,10 @@ Result<sync::Bundle> importBundle(const KioskFolder& folder, KioskKeys& keys, co
 
 Result<sync::Bundle> openBundle(const KioskFolder& folder, KioskKeys* keys)
 {
-    return sync::readInstalledBundle(folder.state, trustOf(keys), crypto::OpensslHasher());
+    auto bundle = sync::readInstalledBundle(folder.state, trustOf(keys), crypto::OpensslHasher());
+    if (!bundle || keys == nullptr)
+        return bundle;
+    return permits(*bundle, *keys).transform([&] { return std::move(*bundle); });
 }
 
 } // namespace kiosk::shell

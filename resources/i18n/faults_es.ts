@@ -545,6 +545,14 @@
         <translation>Espere 15 minutos e intente otra vez.</translation>
     </message>
     <message>
+        <source>The city's rules allow no kiosk without a security chip.</source>
+        <translation>Las reglas de la ciudad no permiten un quiosco sin chip de seguridad.</translation>
+    </message>
+    <message>
+        <source>Switch the chip on in the computer's setup (TPM 2.0), or use a computer with one. Then set this kiosk up again.</source>
+        <translation>Active el chip en la configuración de la computadora (TPM 2.0) o use una computadora que lo tenga. Luego configure este quiosco de nuevo.</translation>
+    </message>
+    <message>
         <source>No member of staff has that number here.</source>
         <translation>Nadie del personal tiene ese número aquí.</translation>
     </message>
