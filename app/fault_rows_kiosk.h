@@ -124,7 +124,7 @@ inline constexpr std::array kioskFaultRows{
              "Let a colleague enter their own PIN."},
     FaultRow{FaultCode::SecondPersonLate, Mender::Staff, Retry::AfterMending,
              "The second person did not confirm in time.",
-             "Choose the action again. The second PIN must follow within two minutes."},
+             "Begin again. The second PIN must follow within two minutes."},
     FaultRow{FaultCode::MemoryNotLocked, Mender::Technician, Retry::AfterMending,
              "The kiosk cannot keep its memory off the disk.", "Raise the memory-lock limit and switch swap off."},
     FaultRow{FaultCode::WipeNotProven, Mender::Staff, Retry::AfterMending,

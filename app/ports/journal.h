@@ -42,7 +42,8 @@ enum class JournalEvent : std::uint16_t {
     ReprintApproved,
     RejectBinEmptied,
     SecondPersonConfirmed,
-    LastJournalEvent = SecondPersonConfirmed,
+    PrintRetried,
+    LastJournalEvent = PrintRetried,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.

@@ -45,6 +45,7 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::ReprintApproved, "reprint approved"},
     JournalWords{JournalEvent::RejectBinEmptied, "reject bin emptied"},
     JournalWords{JournalEvent::SecondPersonConfirmed, "second person confirmed"},
+    JournalWords{JournalEvent::PrintRetried, "print retried"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

@@ -209,7 +209,7 @@ void Office::ask(StaffException what)
 {
     shared_->confirmed.reset();
     shared_->trouble.reset();
-    if (isOpen())
+    if (isOpen() && what != StaffException::Reprint)
         shared_->second.ask(what, *shared_->staff, shared_->ports.clock.now());
     shared_->changed();
 }

@@ -71,7 +71,8 @@ public:
     /// Every record is destroyed and it is noted: the kiosk stays closed until staff open it again.
     [[nodiscard]] bool isDayClosed() const;
 
-    /// What no one person may do alone: the one who is signed in asks, another one confirms within two minutes.
+    /// What no one person may do alone: the one who is signed in asks, another one confirms within two minutes. Reprint
+    /// is not asked here: an approval that no card waits for could be kept for later.
     void ask(StaffException what);
     [[nodiscard]] std::optional<StaffException> waitsForSecond() const;
     /// Faults shown in trouble(): SecondPersonSame, SecondPersonLate, StaffPin…, Vault….

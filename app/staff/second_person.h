@@ -10,18 +10,19 @@
 
 namespace kiosk {
 
-/// What no one person may do alone.
-enum class StaffException : std::uint8_t { RibbonDestroyed, Reprint, RejectBinEmptied };
+/// What no one person may do alone. Reprint belongs to the visit whose card it is (app/visit/print_again.h); the others
+/// are asked in the office.
+enum class StaffException : std::uint8_t { RibbonDestroyed, RejectBinEmptied, Reprint };
 
 [[nodiscard]] constexpr JournalEvent eventOf(StaffException what)
 {
     switch (what) {
     case StaffException::RibbonDestroyed:
         return JournalEvent::RibbonDestroyed;
-    case StaffException::Reprint:
-        return JournalEvent::ReprintApproved;
     case StaffException::RejectBinEmptied:
         return JournalEvent::RejectBinEmptied;
+    case StaffException::Reprint:
+        return JournalEvent::ReprintApproved;
     }
     return JournalEvent::RejectBinEmptied;
 }

@@ -126,9 +126,12 @@ PortraitDesk* Visit::portrait()
 
 void Visit::enterStaffPin(WipedText pin)
 {
-    if (work_->step != Step::StaffReview || work_->isBusy())
+    const bool isAsked = work_->step == Step::StaffReview || work_->step == Step::PrinterTrouble;
+    if (!isAsked || work_->isBusy())
         return;
     touched();
+    if (work_->step == Step::PrinterTrouble)
+        return work_->agreeToPrintAgain(std::move(pin));
     work_->ask<Result<StaffPseudonym>>(
         work_->ports.storage, [&pins = work_->ports.staffPins, pin = std::move(pin)] { return pins.check(pin); },
         [work = work_.get()](Result<StaffPseudonym> who) {
@@ -160,6 +163,11 @@ const ReviewSheet* Visit::review() const
 std::optional<PrintStage> Visit::printStage() const
 {
     return work_->printStage;
+}
+
+PrintAgain::Needs Visit::printAgainNeeds() const
+{
+    return work_->printAgainNeeds();
 }
 
 bool Visit::isWipeDoubted() const

@@ -11,6 +11,7 @@
 #include "app/visit/applicant.h"
 #include "app/visit/paper_desk.h"
 #include "app/visit/portrait_desk.h"
+#include "app/visit/print_again.h"
 #include "app/visit/steps.h"
 #include "app/visit/visit_ports.h"
 
@@ -87,7 +88,7 @@ public:
     /// Non-null in Portrait.
     [[nodiscard]] PortraitDesk* portrait();
 
-    // Staff review.
+    /// In StaffReview: staff are here. In PrinterTrouble: somebody agrees that the card is printed again.
     void enterStaffPin(WipedText pin);
     [[nodiscard]] bool isStaffPresent() const;
     /// Leads to StaffApproved when both rules are met, else is refused.
@@ -97,6 +98,9 @@ public:
     [[nodiscard]] const ReviewSheet* review() const;
     /// In Printing.
     [[nodiscard]] std::optional<PrintStage> printStage() const;
+    /// In PrinterTrouble: Event::PrintAgain does something only where this says Nobody (prints) or Counter (asks the
+    /// printer); else people must agree with their PINs, and the last PIN prints.
+    [[nodiscard]] PrintAgain::Needs printAgainNeeds() const;
 
     /// The wipe could not be proven: the page says what was found, and nobody can begin before staff have looked.
     [[nodiscard]] bool isWipeDoubted() const;

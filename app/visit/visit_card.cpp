@@ -251,6 +251,7 @@ void Visit::Work::sendToPrinter()
                 if (started.expired() || !card)
                     return;
                 card->stage = CardInMaking::Stage::SentOnce;
+                card->again.cardSent();
                 card->job.printerSerial = serial;
                 card->job.counterBefore = total;
             });
@@ -283,6 +284,7 @@ void Visit::Work::printed(const Result<Ejected>& outcome)
         move(Event::CardCameOut);
     } else if (outcome.error().code == FaultCode::CardPrinterOutcomeUnknown) {
         card->stage = CardInMaking::Stage::Unknown;
+        card->again.outcomeUnknown();
         note(JournalEvent::CardOutcomeUnknown);
         move(Event::OutcomeUnknown);
     } else {
@@ -293,24 +295,6 @@ void Visit::Work::printed(const Result<Ejected>& outcome)
         showTrouble(outcome.error());
     if (wish)
         move(*wish);
-}
-
-void Visit::Work::printAgain()
-{
-    if (!card || card->stage != CardInMaking::Stage::Unknown)
-        return move(Event::PrintAgain);
-    ask<Result<bool>>(
-        ports.devices,
-        [&printer = ports.printer, serial = card->job.printerSerial, total = card->job.counterBefore.value_or(0)] {
-            return printer.resolve(serial, total);
-        },
-        [this](Result<bool> cameOut) {
-            if (!cameOut)
-                return showTrouble(cameOut.error());
-            note(JournalEvent::CardOutcomeResolved);
-            card->stage = *cameOut ? CardInMaking::Stage::Out : CardInMaking::Stage::SentOnce;
-            move(*cameOut ? Event::CardCameOut : Event::PrintAgain);
-        });
 }
 
 } // namespace kiosk

@@ -232,7 +232,8 @@ void Visit::Work::tick()
         settleOnce();
     if (isTimed(step) && now - lastTouch >= profile.limits.idle + profile.limits.warning)
         move(Event::IdleExpired);
-    if (isTimed(step) && now - lastTouch >= profile.limits.idle)
+    // What a page counts down: until everything is erased, until a second person comes too late.
+    if (isTimed(step) && (now - lastTouch >= profile.limits.idle || (card && card->again.hasFirst())))
         changed();
 }
 

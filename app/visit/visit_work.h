@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/visit/print_again.h"
 #include "app/visit/visit.h"
 
 #include <memory>
@@ -17,6 +18,7 @@ public:
     struct CardInMaking {
         CardJob job;
         enum class Stage : std::uint8_t { Drawn, Kept, SentOnce, Unknown, Out } stage = Stage::Drawn;
+        PrintAgain again;
     };
 
     // Moving (visit_work.cpp).
@@ -35,9 +37,15 @@ public:
     void startPrinting();
     void sendToPrinter();
     void printed(const Result<Ejected>& outcome);
-    void printAgain();
     void settle(Event why);
     void settleOnce();
+
+    // Once more (visit_reprint.cpp).
+    [[nodiscard]] PrintAgain::Needs printAgainNeeds() const;
+    void printAgain();
+    void askCounter();
+    void agreeToPrintAgain(WipedText pin);
+    void printAsAgreed(const PrintAgain::Agreed& agreed);
 
     // The wipe and its proof (visit_wipe.cpp).
     void proveWiped();

@@ -9,7 +9,7 @@ QuestionPage {
     id: root
 
     required property OfficeViewModel office
-    readonly property list<string> names: [qsTr("Used ribbon destroyed"), qsTr("Card printed again"), qsTr("Reject bin emptied")]
+    readonly property list<string> names: [qsTr("Used ribbon destroyed"), qsTr("Reject bin emptied")]
 
     objectName: "StaffExceptionsPage"
     heading: qsTr("Day and exceptions")

@@ -30,16 +30,16 @@ class OfficeViewModel : public QObject {
     Q_PROPERTY(kiosk::ui::LabelledRows* today READ today CONSTANT FINAL)
     /// For technicians: provisioning, profile, protection, devices.
     Q_PROPERTY(kiosk::ui::LabelledRows* readiness READ readiness CONSTANT FINAL)
-    /// Cards whose outcome nobody knows yet.
     /// What waits for a second person: 0 nothing, else 1 + the number of the exception.
     Q_PROPERTY(int waitsForSecond READ waitsForSecond NOTIFY changed FINAL)
     /// What two people have just confirmed; as waitsForSecond.
     Q_PROPERTY(int confirmed READ confirmed NOTIFY changed FINAL)
+    /// Cards whose outcome nobody knows yet.
     Q_PROPERTY(int unsettledCards READ unsettledCards NOTIFY changed FINAL)
 
 public:
-    /// In the order of kiosk::StaffException.
-    enum class Exception { RibbonDestroyed, Reprint, RejectBinEmptied };
+    /// In the order of kiosk::StaffException, as far as they are asked here.
+    enum class Exception { RibbonDestroyed, RejectBinEmptied };
     Q_ENUM(Exception)
 
     OfficeViewModel(kiosk::Office& office, Readiness readiness, QObject* parent = nullptr);

@@ -99,6 +99,12 @@ void VisitViewModel::wish(Wish what)
     refresh();
 }
 
+void VisitViewModel::agreeToPrintAgain(const QString& pin)
+{
+    visit_.enterStaffPin(offScreen(pin));
+    refresh();
+}
+
 void VisitViewModel::acknowledgeWipe(const QString& pin)
 {
     visit_.acknowledgeWipe(offScreen(pin));

@@ -35,6 +35,8 @@ class VisitViewModel : public QObject {
     Q_PROPERTY(int idleSecondsLeft READ idleSecondsLeft NOTIFY changed FINAL)
     /// 0 not printing, 1 sending, 2 printing, 3 coming out.
     Q_PROPERTY(int printStage READ printStage NOTIFY changed FINAL)
+    /// In PrinterTrouble: who or what must speak before the card is printed again.
+    Q_PROPERTY(kiosk::ui::VisitViewModel::Needs printAgainNeeds READ printAgainNeeds NOTIFY changed FINAL)
     /// The wipe is not proven: staff must look before anybody can begin.
     Q_PROPERTY(bool isWipeDoubted READ isWipeDoubted NOTIFY changed FINAL)
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
@@ -60,6 +62,9 @@ public:
         Leave,
     };
     Q_ENUM(Wish)
+    /// In the order of kiosk::PrintAgain::Needs.
+    enum class Needs { Nobody, Counter, Staff, TwoPeople, SecondPerson };
+    Q_ENUM(Needs)
 
     explicit VisitViewModel(kiosk::Visit& visit, QObject* parent = nullptr);
 
@@ -73,10 +78,13 @@ public:
     [[nodiscard]] bool isIdleWarning() const { return visit_.idle().phase == kiosk::IdleState::Phase::Warning; }
     [[nodiscard]] int idleSecondsLeft() const { return static_cast<int>(visit_.idle().left.count()); }
     [[nodiscard]] int printStage() const;
+    [[nodiscard]] Needs printAgainNeeds() const { return static_cast<Needs>(visit_.printAgainNeeds()); }
     [[nodiscard]] bool isWipeDoubted() const { return visit_.isWipeDoubted(); }
     [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
 
     Q_INVOKABLE void wish(kiosk::ui::VisitViewModel::Wish what);
+    /// In PrinterTrouble: somebody agrees that the card is printed again.
+    Q_INVOKABLE void agreeToPrintAgain(const QString& pin);
     /// Staff have looked at a wipe that could not be proven.
     Q_INVOKABLE void acknowledgeWipe(const QString& pin);
     Q_INVOKABLE void touched() { visit_.touched(); }

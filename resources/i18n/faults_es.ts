@@ -653,8 +653,8 @@
         <translation>La segunda persona no confirmó a tiempo.</translation>
     </message>
     <message>
-        <source>Choose the action again. The second PIN must follow within two minutes.</source>
-        <translation>Elija la acción de nuevo. El segundo PIN debe seguir en dos minutos.</translation>
+        <source>Begin again. The second PIN must follow within two minutes.</source>
+        <translation>Empiecen de nuevo. El segundo PIN debe seguir en dos minutos.</translation>
     </message>
     <message>
         <source>It is not proven that everything is erased: a record's key is still there.</source>

@@ -687,6 +687,41 @@ datos aquí: %1</translation>
         <translation>Intentar otra vez</translation>
     </message>
     <message>
+        <source>Ask the printer</source>
+        <translation>Preguntar a la impresora</translation>
+    </message>
+    <message>
+        <source>Staff: the printer knows that this card did not come out. When all is mended, your PIN prints it again.</source>
+        <extracomment>For staff, beside the PIN pad.</extracomment>
+        <translation>Personal: la impresora sabe que esta tarjeta no salió. Cuando todo esté arreglado, su PIN la imprime de nuevo.</translation>
+    </message>
+    <message>
+        <source>Staff: the printer says that no card came out, but was not sure. Two of you look into it and into the reject bin. No card there: both enter your PINs, and it is printed again. A card there: press Stop, and it becomes invalid.</source>
+        <extracomment>For staff, beside the PIN pad.</extracomment>
+        <translation>Personal: la impresora dice que no salió ninguna tarjeta, pero no estaba segura. Dos de ustedes miran dentro y en la bandeja de rechazos. Si no hay tarjeta: ambos escriben su PIN y se imprime de nuevo. Si la hay: pulsen Detener y queda anulada.</translation>
+    </message>
+    <message>
+        <source>One person has agreed. A second person has two minutes; their PIN prints the card again.</source>
+        <extracomment>For staff, beside the PIN pad.</extracomment>
+        <translation>Una persona está de acuerdo. Una segunda tiene dos minutos; su PIN imprime la tarjeta de nuevo.</translation>
+    </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Código del personal</translation>
+    </message>
+    <message>
+        <source>First code</source>
+        <translation>Primer código</translation>
+    </message>
+    <message>
+        <source>Second code</source>
+        <translation>Segundo código</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Introducir el PIN</translation>
+    </message>
+    <message>
         <source>Asking the printer…</source>
         <translation>Preguntando a la impresora…</translation>
     </message>
@@ -794,10 +829,6 @@ datos aquí: %1</translation>
     <message>
         <source>Used ribbon destroyed</source>
         <translation>Cinta usada destruida</translation>
-    </message>
-    <message>
-        <source>Card printed again</source>
-        <translation>Tarjeta impresa de nuevo</translation>
     </message>
     <message>
         <source>Reject bin emptied</source>

@@ -7,6 +7,7 @@
 #include "tests/fakes/fake_vault.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,15 +17,20 @@ namespace kiosk::fakes {
 class ListJournal final : public Journal {
 public:
     std::vector<JournalEvent> events;
+    std::optional<FaultCode> broken;
 
     [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym&) override
     {
+        if (broken)
+            return fail(*broken);
         events.push_back(event);
         return {};
     }
     [[nodiscard]] Status noteWitnessed(JournalEvent event, const StaffPseudonym& first,
                                        const StaffPseudonym& second) override
     {
+        if (broken)
+            return fail(*broken);
         witnessed.emplace_back(first, second);
         events.push_back(event);
         events.push_back(JournalEvent::SecondPersonConfirmed);

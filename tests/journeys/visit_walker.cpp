@@ -123,7 +123,12 @@ private:
     }
     void printAgain()
     {
-        if (!visit_.isBusy())
+        if (visit_.isBusy())
+            return;
+        const auto needs = visit_.printAgainNeeds();
+        if (needs == PrintAgain::Needs::Staff)
+            visit_.enterStaffPin(shell::staffCode());
+        else if (needs == PrintAgain::Needs::Nobody || needs == PrintAgain::Needs::Counter)
             visit_.send(Event::PrintAgain);
     }
     void handover() { visit_.send(Event::CardTaken); }

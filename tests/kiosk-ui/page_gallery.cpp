@@ -61,6 +61,31 @@ void openStaffReview(ScreenBench& bench)
     bench.settle();
 }
 
+/// One card was sent and did not come out.
+void loseCard(ScreenBench& bench, FaultCode how = FaultCode::CardPrinterFeedError)
+{
+    bench.bench.printer.during = how;
+    bench.bench.visit.send(Event::PrintAgreed);
+    bench.bench.devicesLane.run();
+    bench.settle();
+}
+
+/// The printer was not sure, and its counter says that no card came out.
+void doubtCard(ScreenBench& bench)
+{
+    loseCard(bench, FaultCode::CardPrinterOutcomeUnknown);
+    bench.bench.visit.send(Event::PrintAgain);
+    bench.bench.devicesLane.run();
+    bench.settle();
+}
+
+/// A practice machine whose memory could outlive a visit.
+void leaveUnprotected(ScreenBench& bench)
+{
+    bench.window().setProperty("isMachineUnprotected", true);
+    bench.settle();
+}
+
 QList<Shot> visitShots()
 {
     return {
@@ -124,6 +149,14 @@ QList<Shot> sideShots()
              bench.bench.devicesLane.run();
              bench.settle();
          }},
+        {QStringLiteral("22_print_retry"), Step::Review, [](ScreenBench& bench) { loseCard(bench); }},
+        {QStringLiteral("22_print_two_people"), Step::Review, [](ScreenBench& bench) { doubtCard(bench); }},
+        {QStringLiteral("22_print_second_person"), Step::Review,
+         [](ScreenBench& bench) {
+             doubtCard(bench);
+             bench.bench.visit.enterStaffPin(WipedText(FakePins::right));
+             bench.settle();
+         }},
         {QStringLiteral("22_store_trouble"), Step::Review,
          [](ScreenBench& bench) {
              bench.bench.vault.broken = FaultCode::VaultDiskFull;
@@ -179,6 +212,8 @@ QList<Shot> sideShots()
              bench.bench.visit.send(Event::Stop);
              bench.settle();
          }},
+        {QStringLiteral("34_unprotected_welcome"), Step::Welcome, leaveUnprotected},
+        {QStringLiteral("34_unprotected_visit"), Step::Name, leaveUnprotected},
         {QStringLiteral("30_technician"), Step::Welcome,
          [](ScreenBench& bench) {
              mustPress(bench, QStringLiteral("staffButton"));

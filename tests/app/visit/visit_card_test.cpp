@@ -77,6 +77,12 @@ TEST_CASE("visit: an unknown outcome is resolved by the counter before anything 
     bench.printer.during.reset();
     bench.visit.send(Event::PrintAgain);
     bench.devicesLane.run();
+    CHECK(bench.visit.step() == (cameOut ? Step::Handover : Step::PrinterTrouble));
+    CHECK(bench.printer.sent == 1);
+    // Nothing to agree to once the card is out: then these do nothing.
+    bench.visit.enterStaffPin(WipedText(FakePins::right));
+    bench.visit.enterStaffPin(WipedText(FakePins::colleague));
+    bench.devicesLane.run();
     CHECK(bench.visit.step() == Step::Handover);
     CHECK(bench.printer.sent == (cameOut ? 1 : 2));
     bench.visit.send(Event::CardTaken);
