@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 using kiosk::storage::test::DiskStep;
-using kiosk::storage::test::LoggedCalls;
+using kiosk::storage::test::Sync;
 using kiosk::storage::test::WriteLog;
 using Kind = DiskStep::Kind;
 
@@ -17,7 +17,7 @@ namespace {
 struct Watched {
     WriteLog* log = nullptr;
     std::filesystem::path folder;
-    LoggedCalls::Fsync fsync = LoggedCalls::Fsync::Works;
+    Sync sync = Sync::Works;
     /// Descriptors open now: the number of the file and how far it is written; number -1 is the folder.
     struct Place {
         int file;
@@ -98,7 +98,7 @@ ssize_t __wrap_write(int descriptor, const void* from, size_t length)
 int __wrap_fsync(int descriptor)
 {
     const auto place = watched().open.find(descriptor);
-    if (place != watched().open.end() && watched().fsync == LoggedCalls::Fsync::Works) {
+    if (place != watched().open.end() && watched().sync == Sync::Works) {
         if (place->second.file < 0)
             watched().log->add({.kind = Kind::SyncFolder});
         else
@@ -125,9 +125,9 @@ int __wrap_close(int descriptor)
 
 namespace kiosk::storage::test {
 
-LoggedCalls::LoggedCalls(WriteLog& log, std::filesystem::path folder, Fsync fsync)
+LoggedCalls::LoggedCalls(WriteLog& log, std::filesystem::path folder, Sync sync)
 {
-    watched() = {.log = &log, .folder = std::move(folder), .fsync = fsync, .open = {}};
+    watched() = {.log = &log, .folder = std::move(folder), .sync = sync, .open = {}};
 }
 
 LoggedCalls::~LoggedCalls()

@@ -14,6 +14,7 @@ namespace {
 using Kind = DiskStep::Kind;
 
 WriteLog* theLog = nullptr;
+Sync theSync = Sync::Works;
 sqlite3_vfs* real = nullptr;
 sqlite3_vfs logged;
 
@@ -62,6 +63,8 @@ int truncate(sqlite3_file* file, sqlite3_int64 size)
 
 int sync(sqlite3_file* file, int flags)
 {
+    if (theSync == Sync::Lies)
+        return methods(file).xSync(behind(file), flags);
     theLog->add({.kind = Kind::Sync, .file = own(file)->number});
     // As the real one: the first sync of a new journal or log also syncs the folder it is in.
     if (std::exchange(own(file)->folderDue, false))
@@ -122,9 +125,10 @@ int remove(sqlite3_vfs* /*vfs*/, const char* path, int syncFolder)
 
 } // namespace
 
-LoggedVfs::LoggedVfs(WriteLog& log)
+LoggedVfs::LoggedVfs(WriteLog& log, Sync sync)
 {
     theLog = &log;
+    theSync = sync;
     real = sqlite3_vfs_find(nullptr);
     // The other functions go to the real one as they are: they look at pAppData only.
     logged = *real;

@@ -7,12 +7,15 @@
 
 namespace kiosk::storage::test {
 
+/// Does the disk do what fsync() promises?
+enum class Sync : std::uint8_t { Works, Lies };
+
 /// While it lives, every database opened in this process writes through it: as before, and into `log` too.
 ///
 /// Lifetime: one at a time; the log outlives it, databases opened meanwhile do not.
 class LoggedVfs {
 public:
-    explicit LoggedVfs(WriteLog& log);
+    explicit LoggedVfs(WriteLog& log, Sync sync = Sync::Works);
     ~LoggedVfs();
     LoggedVfs(const LoggedVfs&) = delete;
     LoggedVfs& operator=(const LoggedVfs&) = delete;
@@ -24,8 +27,7 @@ public:
 /// Lifetime: one at a time; the log outlives it.
 class LoggedCalls {
 public:
-    enum class Fsync : std::uint8_t { Works, Lies };
-    LoggedCalls(WriteLog& log, std::filesystem::path folder, Fsync fsync = Fsync::Works);
+    LoggedCalls(WriteLog& log, std::filesystem::path folder, Sync sync = Sync::Works);
     ~LoggedCalls();
     LoggedCalls(const LoggedCalls&) = delete;
     LoggedCalls& operator=(const LoggedCalls&) = delete;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Power cuts: whole visits are written down as they go to the disk, database and key table in one order; then every
-// prefix of that list is a power cut, and each disk it can leave is opened by the real store.
+// prefix of that list is a power cut, and each disk it can leave is opened by the real store. Then the same happens to
+// the starts: the power goes again while the store puts in order what the first cut left, and once more after that.
 #include "tests/storage/logged_vfs.h"
-#include "tests/storage/stolen_keys.h"
+#include "tests/storage/power_cuts.h"
 #include "tests/storage/vault_bench.h"
 #include "tests/storage/visits.h"
 
-#include <array>
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdio>
 #include <format>
 #include <iostream>
-#include <set>
 
 using namespace kiosk;
 using namespace kiosk::storage;
@@ -26,65 +25,10 @@ struct Writing {
     const char* name;
     const char* journalMode;
     const char* synchronous;
-    LoggedCalls::Fsync fsync = LoggedCalls::Fsync::Works;
+    Sync tableSync = Sync::Works;
 };
 
-/// A root in a TPM: it is replaced at once, and the log says when.
-class LoggedRoot final : public RootKeeper {
-public:
-    LoggedRoot(WriteLog& log, Entropy& entropy)
-        : log_(log)
-        , kept_(entropy)
-    {
-        note();
-    }
-    [[nodiscard]] Result<LockedBytes> root() override { return kept_.root(); }
-    [[nodiscard]] Result<LockedBytes> prepare() override { return kept_.prepare(); }
-    [[nodiscard]] Status commit() override
-    {
-        auto replaced = kept_.commit();
-        note();
-        return replaced;
-    }
-    [[nodiscard]] Protection protection() const override { return Protection::Full; }
-
-private:
-    void note()
-    {
-        const LockedBytes now = kept_.root().value();
-        log_.add({.kind = Kind::NewRoot, .content = Bytes(now.bytes().begin(), now.bytes().end())});
-    }
-
-    WriteLog& log_;
-    VolatileRoot kept_;
-};
-
-/// The root as the power cut left it.
-class LeftRoot final : public RootKeeper {
-public:
-    LeftRoot(ByteView root, Entropy& entropy)
-        : entropy_(entropy)
-    {
-        std::ranges::copy(root, root_.bytes().begin());
-    }
-    [[nodiscard]] Result<LockedBytes> root() override { return root_.duplicate(); }
-    [[nodiscard]] Result<LockedBytes> prepare() override
-    {
-        entropy_.fill(next_.bytes());
-        return next_.duplicate();
-    }
-    [[nodiscard]] Status commit() override
-    {
-        std::ranges::copy(next_.bytes(), root_.bytes().begin());
-        return {};
-    }
-    [[nodiscard]] Protection protection() const override { return Protection::Full; }
-
-private:
-    Entropy& entropy_;
-    LockedBytes root_{rootBytes};
-    LockedBytes next_{rootBytes};
-};
+constexpr Writing ours{"WAL, EXTRA", "WAL", "EXTRA"};
 
 WriteLog visitsWrittenBy(const Writing& writing, std::uint32_t cards)
 {
@@ -92,7 +36,7 @@ WriteLog visitsWrittenBy(const Writing& writing, std::uint32_t cards)
     const TemporaryFolder folder{memoryFolder()};
     Surroundings around;
     const LoggedVfs vfs{log};
-    const LoggedCalls calls{log, folder.path(), writing.fsync};
+    const LoggedCalls calls{log, folder.path(), writing.tableSync};
     LoggedRoot root{log, around.entropy};
     const AeadFieldSealer sealer;
     VaultBench bench{folder.path(), around, root, sealer};
@@ -110,167 +54,112 @@ WriteLog visitsWrittenBy(const Writing& writing, std::uint32_t cards)
     return log;
 }
 
-/// What was found wrong, over all states; small enough for a pipe.
-struct Tally {
-    int states = 0;
-    int unreadable = 0;
-    int half = 0;
-    int lost = 0;
-    int miscounted = 0;
-    int readable = 0;
-    int readableWithOldRoots = 0;
+/// Cuts the power after each step of these visits, several ways.
+Tally cutEverywhere(const WriteLog& visits, int mixes)
+{
+    return inTwoShares([&](std::size_t share, std::size_t shares) {
+        FollowedKiosk kiosk;
+        Examiner examiner;
+        for (std::size_t at = 0; at < visits.steps().size(); ++at) {
+            kiosk.follow(visits.steps()[at]);
+            std::mt19937 random{static_cast<std::mt19937::result_type>(at)};
+            if (at % shares == share)
+                static_cast<void>(examiner.lookAtCut(kiosk, mixes, random));
+        }
+        return examiner.tally();
+    });
+}
 
-    Tally& operator+=(const Tally& other)
-    {
-        states += other.states;
-        unreadable += other.unreadable;
-        half += other.half;
-        lost += other.lost;
-        miscounted += other.miscounted;
-        readable += other.readable;
-        readableWithOldRoots += other.readableWithOldRoots;
-        return *this;
-    }
+/// What a disk keeps of its promises while a store starts.
+struct StartingDisk {
+    const char* name;
+    Sync database = Sync::Works;
+    Sync table = Sync::Works;
+
+    [[nodiscard]] bool keepsItsWord() const { return database == Sync::Works && table == Sync::Works; }
 };
 
-/// Cuts the power after each step of a log, several ways.
-class PowerCuts {
+/// The real store starts on what a power cut left, and ends again; what went to the disk meanwhile. Nothing when it did
+/// not open, which the examiner counts.
+std::optional<WriteLog> startWrittenOn(const StartingDisk& disk, const Outage& before)
+{
+    WriteLog log{before.files};
+    const TemporaryFolder folder{memoryFolder()};
+    layOut(before.files, folder.path());
+    Surroundings around;
+    const LoggedVfs vfs{log, disk.database};
+    const LoggedCalls calls{log, folder.path(), disk.table};
+    LoggedRoot root{log, around.entropy, before.roots.back()};
+    if (!Store::open(folder.path(), around.boxKey, root, around.hasher, around.entropy, around.clock))
+        return std::nullopt;
+    return log;
+}
+
+/// Power cuts in starts that follow a power cut in visits.
+class StartCuts {
 public:
-    /// Looks at every prefix whose number leaves `share` when divided by `shares`.
-    PowerCuts(const WriteLog& log, int mixesPerCut, std::size_t share, std::size_t shares)
-        : log_(log)
-        , mixesPerCut_(mixesPerCut)
-        , share_(share)
-        , shares_(shares)
+    StartCuts(const StartingDisk& disk, const WriteLog& visits)
+        : disk_(disk)
+        , visits_(visits)
     {
     }
 
-    Tally run()
+    Tally run(std::size_t share, std::size_t shares)
     {
-        for (std::size_t cut = 0; cut < log_.steps().size(); ++cut) {
-            follow(log_.steps()[cut]);
-            if (cut % shares_ != share_)
+        FollowedKiosk kiosk;
+        std::size_t starts = 0;
+        for (std::size_t at = 0; at < visits_.steps().size(); ++at) {
+            kiosk.follow(visits_.steps()[at]);
+            if (at % shares != share)
                 continue;
-            std::mt19937 random{static_cast<std::mt19937::result_type>(cut)};
-            std::set<Files> seen;
-            look(Fate::Kept, random, seen);
-            if (disk_.isSettled())
-                continue;
-            look(Fate::Dropped, random, seen);
-            for (int i = 0; i < mixesPerCut_; ++i)
-                look(Fate::Mixed, random, seen);
+            std::mt19937 random{static_cast<std::mt19937::result_type>(at)};
+            // Before the first root there is no kiosk.
+            if (const Outage first = kiosk.cut(static_cast<Fate>(at / shares % 3), random); !first.roots.empty())
+                cutStart(first, starts++, random);
         }
-        return tally_;
+        return examiner_.tally();
     }
 
 private:
-    void follow(const DiskStep& step)
+    /// Not at every step of every start: those that destroy keys are looked at more often, and each start begins at
+    /// another step, so that over all starts none is left out.
+    void cutStart(const Outage& before, std::size_t number, std::mt19937& random)
     {
-        disk_.apply(step);
-        if (step.kind == Kind::NewRoot) {
-            roots_.push_back(step.content);
-            told_.hearNewRoot();
-        }
-        if (step.kind == Kind::Word) {
-            ByteView bytes{step.content};
-            told_.hear(takeWord(bytes).value());
+        const auto start = startWrittenOn(disk_, before);
+        REQUIRE(start);
+        const bool destroys = std::ranges::contains(start->steps(), Kind::NewRoot, &DiskStep::kind);
+        const std::size_t stride = (destroys ? 7 : 90) * (disk_.keepsItsWord() ? 1 : 3);
+        FollowedKiosk kiosk{before};
+        for (std::size_t at = 0; at < start->steps().size(); ++at) {
+            kiosk.follow(start->steps()[at]);
+            if (at % stride == number % stride)
+                cutOnceMore(examiner_.lookAtCut(kiosk, 1, random), random);
         }
     }
 
-    void look(Fate fate, std::mt19937& random, std::set<Files>& seen)
+    /// The third cut: somewhere in the start after the second.
+    void cutOnceMore(const Outage& second, std::mt19937& random)
     {
-        const Files files = disk_.afterPowerCut(fate, random);
-        if (!seen.insert(files).second)
+        const auto start = startWrittenOn({disk_.name}, second);
+        if (!start)
             return;
-        ++tally_.states;
-        tally_.readable += destroyedIn(files, std::span{roots_}.last(1)) ? 1 : 0;
-        tally_.readableWithOldRoots += destroyedIn(files, roots_) ? 1 : 0;
-        open(files);
+        FollowedKiosk kiosk{second};
+        for (const DiskStep& step : std::span{start->steps()}.first(random() % (start->steps().size() + 1)))
+            kiosk.follow(step);
+        examiner_.look(kiosk.cut(Fate::Mixed, random));
     }
 
-    /// Does any table on this disk open under one of these roots and hold a key that was destroyed?
-    bool destroyedIn(const Files& files, std::span<const Bytes> roots)
-    {
-        for (const auto& [name, content] : files)
-            for (const Bytes& root : roots)
-                if (name.starts_with("slots"))
-                    if (const auto keys = keysIn(content, tableKey(root)))
-                        for (const auto& [number, card] : told_.cards)
-                            if (card.destroyed && keys->contains(card.id))
-                                return true;
-        return false;
-    }
-
-    void open(const Files& files)
-    {
-        const TemporaryFolder folder{memoryFolder()};
-        for (const auto& [name, content] : files)
-            if (std::FILE* file = std::fopen((folder.path() / name).c_str(), "w")) {
-                std::fwrite(content.data(), 1, content.size(), file);
-                std::fclose(file);
-            }
-        LeftRoot root{roots_.back(), around_.entropy};
-        const auto store =
-            Store::open(folder.path(), around_.boxKey, root, around_.hasher, around_.entropy, around_.clock);
-        if (!store) {
-            ++tally_.unreadable;
-            return;
-        }
-        const Verdict verdict = judge(**store, told_);
-        tally_.half += verdict.half ? 1 : 0;
-        tally_.lost += verdict.lost ? 1 : 0;
-        tally_.miscounted += verdict.miscounted ? 1 : 0;
-        tally_.readable += verdict.readable ? 1 : 0;
-    }
-
-    const WriteLog& log_;
-    int mixesPerCut_;
-    std::size_t share_;
-    std::size_t shares_;
-    DiskAfter disk_;
-    Told told_;
-    std::vector<Bytes> roots_;
-    Surroundings around_;
-    Tally tally_;
+    const StartingDisk& disk_;
+    const WriteLog& visits_;
+    Examiner examiner_;
 };
 
-/// Half of the cuts in a process of their own, for the second core.
-Tally cutEverywhere(const WriteLog& log, int mixesPerCut)
+Tally cutStarts(const StartingDisk& disk, std::uint32_t cards)
 {
-    std::array<int, 2> pipe{};
-    REQUIRE(::pipe(pipe.data()) == 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        const Tally half = PowerCuts{log, mixesPerCut, 0, 2}.run();
-        ::_exit(::write(pipe[1], &half, sizeof half) == sizeof half ? 0 : 1);
-    }
-    ::close(pipe[1]);
-    Tally all = PowerCuts{log, mixesPerCut, 1, 2}.run();
-    Tally other;
-    REQUIRE(::read(pipe[0], &other, sizeof other) == sizeof other);
-    ::close(pipe[0]);
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    REQUIRE(status == 0);
-    return all += other;
-}
-
-Tally report(const Writing& writing, const Tally& tally)
-{
-    std::cout << std::format("{}: {} states: unreadable {}, half {}, lost {}, miscounted {}, destroyed and readable {} "
-                             "(with every old root {})\n",
-                             writing.name, tally.states, tally.unreadable, tally.half, tally.lost, tally.miscounted,
-                             tally.readable, tally.readableWithOldRoots);
-    return tally;
-}
-
-void checkNothingWrong(const Tally& tally)
-{
-    CHECK(tally.unreadable == 0);
-    CHECK(tally.half == 0);
-    CHECK(tally.lost == 0);
-    CHECK(tally.miscounted == 0);
-    CHECK(tally.readable == 0);
+    const WriteLog visits = visitsWrittenBy(ours, cards);
+    return report(disk.name, inTwoShares([&](std::size_t share, std::size_t shares) {
+                      return StartCuts{disk, visits}.run(share, shares);
+                  }));
 }
 
 } // namespace
@@ -278,8 +167,7 @@ void checkNothingWrong(const Tally& tally)
 TEST_CASE("power cut: no state of the disk loses, halves or doubles anything, and none keeps a destroyed record",
           "[storage][powercut]")
 {
-    const Writing ours{"WAL, EXTRA", "WAL", "EXTRA"};
-    const Tally tally = report(ours, cutEverywhere(visitsWrittenBy(ours, 15), 4));
+    const Tally tally = report(ours.name, cutEverywhere(visitsWrittenBy(ours, 15), 4));
     CHECK(tally.states >= 10'000);
     checkNothingWrong(tally);
     // The control: the old tables are on the disk, and it is the root alone that keeps them shut.
@@ -289,17 +177,37 @@ TEST_CASE("power cut: no state of the disk loses, halves or doubles anything, an
 TEST_CASE("power cut: the same cuts find what weaker settings lose", "[storage][powercut]")
 {
     const Writing deleting{"DELETE, FULL", "DELETE", "FULL"};
-    CHECK(report(deleting, cutEverywhere(visitsWrittenBy(deleting, 4), 1)).lost > 0);
+    CHECK(report(deleting.name, cutEverywhere(visitsWrittenBy(deleting, 4), 1)).lost > 0);
     const Writing normal{"WAL, NORMAL", "WAL", "NORMAL"};
-    CHECK(report(normal, cutEverywhere(visitsWrittenBy(normal, 4), 1)).lost > 0);
+    CHECK(report(normal.name, cutEverywhere(visitsWrittenBy(normal, 4), 1)).lost > 0);
 }
 
 TEST_CASE("power cut: the same cuts find what a disk loses that lies about syncing the key table",
           "[storage][powercut]")
 {
-    const Writing lying{"WAL, EXTRA, key table not synced", "WAL", "EXTRA", LoggedCalls::Fsync::Lies};
-    const Tally tally = report(lying, cutEverywhere(visitsWrittenBy(lying, 4), 1));
+    const Writing lying{"WAL, EXTRA, key table not synced", "WAL", "EXTRA", Sync::Lies};
+    const Tally tally = report(lying.name, cutEverywhere(visitsWrittenBy(lying, 4), 1));
     CHECK(tally.lost > 0);
     // Not even then does a destroyed record open.
     CHECK(tally.readable == 0);
+}
+
+TEST_CASE("power cut: again while the store puts in order what the first left, and once more: nothing is lost by it",
+          "[storage][powercut]")
+{
+    const Tally tally = cutStarts({"during the start after a cut, and again in the next"}, 4);
+    CHECK(tally.states >= 2'000);
+    checkNothingWrong(tally);
+    // The control: starts destroy keys too, and the tables that still hold them are on the disk.
+    CHECK(tally.readableWithOldRoots > 0);
+}
+
+TEST_CASE("power cut: the same cuts during a start find what a disk loses that lies about syncing",
+          "[storage][powercut]")
+{
+    const Tally database = cutStarts({"during a start, database not synced", Sync::Lies, Sync::Works}, 2);
+    CHECK(database.unreadable > 0);
+    const Tally table = cutStarts({"during a start, key table not synced", Sync::Works, Sync::Lies}, 2);
+    CHECK(table.lost > 0);
+    CHECK(table.readable == 0);
 }

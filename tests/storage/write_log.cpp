@@ -78,6 +78,12 @@ void applyName(std::map<std::string, int>& names, const DiskStep& step)
 
 } // namespace
 
+WriteLog::WriteLog(const Files& there)
+{
+    for (const auto& [name, content] : there)
+        names_[name] = nextFile_++;
+}
+
 int WriteLog::opened(const std::string& name)
 {
     const auto known = names_.find(name);
@@ -103,6 +109,15 @@ void WriteLog::remove(const std::string& name)
         return;
     add({.kind = Kind::Remove, .file = known->second, .name = name});
     names_.erase(known);
+}
+
+DiskAfter::DiskAfter(const Files& there)
+{
+    for (const auto& [name, content] : there) {
+        const int number = static_cast<int>(names_.size());
+        names_[name] = number;
+        files_[number].onDisk = content;
+    }
 }
 
 void DiskAfter::apply(const DiskStep& step)

@@ -33,9 +33,14 @@ struct DiskStep {
     Bytes content;
 };
 
+using Files = std::map<std::string, Bytes>;
+
 /// The one write order of every file in a folder, whoever writes it.
 class WriteLog {
 public:
+    WriteLog() = default;
+    /// For a folder in which these files are already.
+    explicit WriteLog(const Files& there);
     /// The number of the file that `name` means now; made when there is none.
     int opened(const std::string& name);
     void add(DiskStep step) { steps_.push_back(std::move(step)); }
@@ -53,8 +58,6 @@ private:
 /// What became of all that was not synced when the power went.
 enum class Fate : std::uint8_t { Kept, Dropped, Mixed };
 
-using Files = std::map<std::string, Bytes>;
-
 /// The disk after a part of the log.
 ///
 /// The model: what was synced is there. Of the rest each 512-byte sector of each write is there, is missing, or is torn
@@ -62,6 +65,9 @@ using Files = std::map<std::string, Bytes>;
 /// not. Bytes that nobody wrote stay as they are, as SQLite assumes of its disk (SQLITE_IOCAP_POWERSAFE_OVERWRITE).
 class DiskAfter {
 public:
+    DiskAfter() = default;
+    /// A disk with these files, all of them synced, numbered as WriteLog does.
+    explicit DiskAfter(const Files& there);
     void apply(const DiskStep& step);
     /// Nothing waits to be synced: all fates are the same.
     [[nodiscard]] bool isSettled() const;
