@@ -2,43 +2,12 @@
 #pragma once
 
 #include "app/fault.h"
-#include "app/ports/clock.h"
+#include "app/privacy/census.h"
 #include "storage/database.h"
-
-#include <cstdint>
-#include <optional>
 
 namespace kiosk::storage {
 
-/// From the first to the last day.
-struct DaySpan {
-    CivilDay first;
-    CivilDay last;
-
-    [[nodiscard]] friend bool operator==(const DaySpan&, const DaySpan&) = default;
-};
-
-/// How much lies in a store, counted without a key to any record: numbers and days, nothing else.
-struct Census {
-    /// Sealed records on the disk. One whose key is gone already counts too, until its row is deleted.
-    std::uint64_t records = 0;
-    std::optional<DaySpan> recordDays;
-    /// Cards on their way whose outcome is open, with or without a record.
-    std::uint64_t openCards = 0;
-    std::uint64_t waitingRows = 0;
-    std::optional<DaySpan> waitingRowDays;
-    std::uint64_t sealedBatches = 0;
-    std::uint64_t journalEntries = 0;
-    std::optional<DaySpan> journalDays;
-    std::uint64_t signedHeads = 0;
-    std::uint64_t staffPins = 0;
-    std::uint64_t statusPlaces = 0;
-    std::uint64_t statusPlacesUsed = 0;
-
-    [[nodiscard]] friend bool operator==(const Census&, const Census&) = default;
-};
-
-/// Faults: VaultTooNew; as Database.
+/// Counts with plain SQL. Faults: VaultTooNew; as Database.
 [[nodiscard]] Result<Census> takeCensus(Database& database);
 
 } // namespace kiosk::storage

@@ -10,7 +10,7 @@ QuestionPage {
 
     objectName: "OpeningPage"
     heading: qsTr("This kiosk is closed")
-    why: qsTr("Please come back when staff have opened it. While it is closed, nothing in it can be read.")
+    why: root.opening.trouble.isActive ? "" : qsTr("Please come back when staff have opened it.")
     hint: root.opening.hasStaffNumbers ? qsTr("Staff: your two-digit number, then your PIN.") : qsTr("Staff: your PIN.")
     hasContinue: false
     hasBack: false

@@ -8,7 +8,9 @@ StartWindow {
 
     required property OpeningViewModel opening
 
-    footer.hasContinue: false
+    // Nothing to press there.
+    footer.visible: false
+    footer.height: 0
 
     page: OpeningPage {
         anchors.fill: parent

@@ -73,10 +73,10 @@ int enrolPin(const Options& options)
     const auto keys = keysOf(options);
     if (!keys)
         return say(keys.error());
-    const auto isSponsorNeeded = (*keys)->isSponsorNeeded();
-    if (!isSponsorNeeded)
-        return say(isSponsorNeeded.error());
-    const WipedText sponsor = *isSponsorNeeded ? lineFromInput() : WipedText();
+    const auto others = (*keys)->staffNumbers();
+    if (!others)
+        return say(others.error());
+    const WipedText sponsor = *others > 0 ? lineFromInput() : WipedText();
     const auto number = (*keys)->enrol(sponsor, lineFromInput());
     if (!number)
         return say(number.error());

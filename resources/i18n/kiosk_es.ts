@@ -481,8 +481,8 @@ datos aquí: %1</translation>
         <translation>Este quiosco está cerrado</translation>
     </message>
     <message>
-        <source>Please come back when staff have opened it. While it is closed, nothing in it can be read.</source>
-        <translation>Vuelva cuando el personal lo haya abierto. Mientras está cerrado, no se puede leer nada en él.</translation>
+        <source>Please come back when staff have opened it.</source>
+        <translation>Vuelva cuando el personal lo haya abierto.</translation>
     </message>
     <message>
         <source>Staff: your two-digit number, then your PIN.</source>

@@ -52,11 +52,11 @@ std::uint64_t foldersIn(const std::filesystem::path& folder)
     return count;
 }
 
-std::optional<Days> issuedDays(const LedgerCounts& counts)
+std::optional<DaySpan> issuedDays(const LedgerCounts& counts)
 {
     if (!counts.firstIssued || !counts.lastIssued)
         return std::nullopt;
-    return Days{*counts.firstIssued, *counts.lastIssued};
+    return DaySpan{*counts.firstIssued, *counts.lastIssued};
 }
 
 std::string columnList()

@@ -44,7 +44,7 @@ void addHead(Statement& said, const KioskHoldings& holdings)
 
 void addCounted(Statement& said, const KioskHoldings& holdings)
 {
-    const KioskCounts& counts = holdings.counts;
+    const Census& counts = holdings.counts;
     const Said days = spanText(counts.recordDays);
     said.line({std::format("Sealed records of people now: {}{}. Never more than {}.", counts.records, days.english,
                            holdings.most),
@@ -103,7 +103,7 @@ void addPeople(Statement& said, const KioskHoldings& holdings)
          "no existen."});
 }
 
-void addCards(Statement& said, const KioskCounts& counts)
+void addCards(Statement& said, const Census& counts)
 {
     const Said days = spanText(counts.waitingRowDays);
     said.heading({"CARDS, WITHOUT A PERSON", "TARJETAS, SIN PERSONA"});
@@ -124,7 +124,7 @@ void addCards(Statement& said, const KioskCounts& counts)
                      counts.statusPlaces, counts.statusPlacesUsed)});
 }
 
-void addJournal(Statement& said, const KioskCounts& counts)
+void addJournal(Statement& said, const Census& counts)
 {
     const Said days = spanText(counts.journalDays);
     said.heading({"JOURNAL, WITHOUT A PERSON OR A CARD", "DIARIO, SIN PERSONA NI TARJETA"});
@@ -164,7 +164,7 @@ std::string_view keyOf(Counting counting)
     return "";
 }
 
-Json countsJson(const KioskCounts& counts)
+Json countsJson(const Census& counts)
 {
     return {{"records", {{"now", counts.records}, {"days", spanJson(counts.recordDays)}}},
             {"cards_not_settled", counts.openCards},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/privacy/census.h"
 #include "sync/disclosure/disclosure.h"
 #include "sync/disclosure/statement.h"
 
@@ -18,21 +19,6 @@ enum class Counting : std::uint8_t {
     NoStore,      ///< there is none
     KioskRunning, ///< the kiosk program has the store: a visit may be in progress
     Unreadable,   ///< damaged, or another key
-};
-
-struct KioskCounts {
-    std::uint64_t records = 0;
-    std::optional<Days> recordDays;
-    std::uint64_t openCards = 0;
-    std::uint64_t waitingRows = 0;
-    std::optional<Days> waitingRowDays;
-    std::uint64_t sealedBatches = 0;
-    std::uint64_t journalEntries = 0;
-    std::optional<Days> journalDays;
-    std::uint64_t signedHeads = 0;
-    std::uint64_t staffPins = 0;
-    std::uint64_t statusPlaces = 0;
-    std::uint64_t statusPlacesUsed = 0;
 };
 
 /// Files where the kiosk and the courier meet.
@@ -54,7 +40,7 @@ struct KioskHoldings {
     Counting counting = Counting::Counted;
     /// Number of the fault, when unreadable.
     int fault = 0;
-    KioskCounts counts;
+    Census counts;
     SpoolCounts spool;
     std::vector<KeyWords> keysHeld;
 };

@@ -79,7 +79,7 @@ std::string isoText(CivilDay day)
                        static_cast<unsigned>(day.day()));
 }
 
-Said spanText(const std::optional<Days>& days)
+Said spanText(const std::optional<DaySpan>& days)
 {
     if (!days)
         return {};
@@ -88,7 +88,7 @@ Said spanText(const std::optional<Days>& days)
     return {std::format(", from {} to {}", first, last), std::format(", del {} al {}", first, last)};
 }
 
-Json spanJson(const std::optional<Days>& days)
+Json spanJson(const std::optional<DaySpan>& days)
 {
     return days ? Json{{"first", isoText(days->first)}, {"last", isoText(days->last)}} : Json(nullptr);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/ports/clock.h"
+#include "app/privacy/census.h"
 
 #include <cstdint>
 #include <optional>
@@ -45,18 +45,12 @@ private:
     std::vector<Part> parts_;
 };
 
-/// From the first to the last day.
-struct Days {
-    CivilDay first;
-    CivilDay last;
-};
-
 /// "2026-11-23".
 [[nodiscard]] std::string isoText(CivilDay day);
 /// "from … to …", or nothing.
-[[nodiscard]] Said spanText(const std::optional<Days>& days);
+[[nodiscard]] Said spanText(const std::optional<DaySpan>& days);
 /// {"first": …, "last": …} or null.
-[[nodiscard]] nlohmann::ordered_json spanJson(const std::optional<Days>& days);
+[[nodiscard]] nlohmann::ordered_json spanJson(const std::optional<DaySpan>& days);
 
 /// A key that is or is not there.
 struct KeyWords {

@@ -82,6 +82,8 @@ wait "$emulator" || true
 rm "$work/hold"
 held() { "${kiosk[@]}" --what-do-you-hold=json | python3 -c 'import json,sys; print(json.load(sys.stdin)["counts"]["records"]["now"])'; }
 check "control: a record is on the disk" test "$(held)" = 1
+staff() { "${kiosk[@]}" --what-do-you-hold=json | python3 -c 'import json,sys; print(json.load(sys.stdin)["counts"]["staff_pins"])'; }
+check "staff in the TPM are counted" test "$(staff)" = 2
 check "a removed number opens nothing" grep -q 'opens nothing' <("${kiosk[@]}" --remove-staff 2)
 check "and cannot be removed twice" not quiet "${kiosk[@]}" --remove-staff 2
 

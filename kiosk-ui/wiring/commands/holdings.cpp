@@ -19,27 +19,6 @@ namespace kiosk::shell {
 
 namespace {
 
-std::optional<sync::Days> daysOf(const std::optional<storage::DaySpan>& span)
-{
-    return span.transform([](const storage::DaySpan& days) { return sync::Days{days.first, days.last}; });
-}
-
-sync::KioskCounts countsOf(const storage::Census& census)
-{
-    return {.records = census.records,
-            .recordDays = daysOf(census.recordDays),
-            .openCards = census.openCards,
-            .waitingRows = census.waitingRows,
-            .waitingRowDays = daysOf(census.waitingRowDays),
-            .sealedBatches = census.sealedBatches,
-            .journalEntries = census.journalEntries,
-            .journalDays = daysOf(census.journalDays),
-            .signedHeads = census.signedHeads,
-            .staffPins = census.staffPins,
-            .statusPlaces = census.statusPlaces,
-            .statusPlacesUsed = census.statusPlacesUsed};
-}
-
 std::uint64_t filesIn(const std::filesystem::path& folder)
 {
     std::uint64_t count = 0;
@@ -50,17 +29,23 @@ std::uint64_t filesIn(const std::filesystem::path& folder)
     return count;
 }
 
-Result<storage::Census> censusOf(const KioskFolder& folder, const std::string& tpm)
+Result<Census> censusOf(const KioskFolder& folder, const std::string& tpm)
 {
     // Only an existing key is used: asking what is held must not make anything.
-    const auto box = KioskKeys::open(folder, tpm).and_then([](const auto& keys) { return keys->boxKey(); });
-    if (!box)
-        return std::unexpected(box.error());
+    const auto keys = KioskKeys::open(folder, tpm);
+    if (!keys)
+        return std::unexpected(keys.error());
+    const auto box = (*keys)->boxKey();
+    const auto numbers = (*keys)->staffNumbers();
+    if (!box || !numbers)
+        return std::unexpected(box ? numbers.error() : box.error());
     crypto::OpensslHasher hasher;
     SystemClock clock;
-    return storage::StoreAtRest::open(folder.store(), box->bytes(), hasher, clock).and_then([](const auto& store) {
-        return store->census();
-    });
+    auto census = storage::StoreAtRest::open(folder.store(), box->bytes(), hasher, clock)
+                      .and_then([](const auto& store) { return store->census(); });
+    if (census)
+        census->staffPins += *numbers;
+    return census;
 }
 
 void count(const KioskFolder& folder, const std::string& tpm, sync::KioskHoldings& holdings)
@@ -71,7 +56,7 @@ void count(const KioskFolder& folder, const std::string& tpm, sync::KioskHolding
     }
     const auto census = censusOf(folder, tpm);
     if (census) {
-        holdings.counts = countsOf(*census);
+        holdings.counts = *census;
         return;
     }
     const Fault& fault = census.error();

@@ -72,11 +72,12 @@ public:
     [[nodiscard]] virtual std::unique_ptr<StaffPins> staffPins(Journal& journal) = 0;
 
     /// Adds a member of staff; returns what they type before their PIN, or nothing. `sponsor`: the code of somebody
-    /// who is enrolled already, where isSponsorNeeded().
+    /// who is enrolled already, where there are staff numbers.
     ///
     /// Faults: StaffPinWrong: of the sponsor, or the new one is too short, too simple or in use. TpmSpaceFull.
     [[nodiscard]] virtual Result<std::optional<unsigned>> enrol(const WipedText& sponsor, const WipedText& pin) = 0;
-    [[nodiscard]] virtual Result<bool> isSponsorNeeded() = 0;
+    /// How many are in use; none without a TPM.
+    [[nodiscard]] virtual Result<unsigned> staffNumbers() = 0;
     /// That number opens nothing any more. Faults: StaffNumberUnknown: no such number, or a kiosk without numbers.
     [[nodiscard]] virtual Status removeStaff(unsigned number) = 0;
 

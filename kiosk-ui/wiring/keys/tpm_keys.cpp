@@ -102,17 +102,18 @@ std::unique_ptr<StaffPins> TpmKeys::staffPins(Journal& journal)
     return std::make_unique<tpm::CellPins>(cells_, journal);
 }
 
-Result<bool> TpmKeys::isSponsorNeeded()
+Result<unsigned> TpmKeys::staffNumbers()
 {
-    return cells_.enrolled().transform([](const std::vector<tpm::StaffNumber>& numbers) { return !numbers.empty(); });
+    return cells_.enrolled().transform(
+        [](const std::vector<tpm::StaffNumber>& numbers) { return static_cast<unsigned>(numbers.size()); });
 }
 
 Result<std::optional<unsigned>> TpmKeys::enrol(const WipedText& sponsor, const WipedText& pin)
 {
-    const auto isLater = isSponsorNeeded();
-    if (!isLater)
-        return std::unexpected(isLater.error());
-    const auto enrolled = *isLater ? tpm::openCell(cells_, sponsor).and_then([&](const tpm::Shift& shift) {
+    const auto others = staffNumbers();
+    if (!others)
+        return std::unexpected(others.error());
+    const auto enrolled = *others > 0 ? tpm::openCell(cells_, sponsor).and_then([&](const tpm::Shift& shift) {
         return cells_.enrol(shift.secret, pin);
     })
                                    : cells_.enrolFirst(pin);

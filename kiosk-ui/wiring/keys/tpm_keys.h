@@ -27,7 +27,7 @@ public:
     [[nodiscard]] Result<std::unique_ptr<storage::RootKeeper>> root(const LockedBytes& secret) override;
     [[nodiscard]] std::unique_ptr<StaffPins> staffPins(Journal& journal) override;
     [[nodiscard]] Result<std::optional<unsigned>> enrol(const WipedText& sponsor, const WipedText& pin) override;
-    [[nodiscard]] Result<bool> isSponsorNeeded() override;
+    [[nodiscard]] Result<unsigned> staffNumbers() override;
     [[nodiscard]] Status removeStaff(unsigned number) override;
     void rest() override;
 

@@ -134,7 +134,7 @@ TEST_CASE("kiosk keys: in files, staff have PINs and no numbers", "[kiosk-ui][wi
 {
     const Machine machine;
     const auto keys = machine.make(std::string(KioskKeys::noTpm));
-    CHECK(keys->isSponsorNeeded() == false);
+    CHECK(keys->staffNumbers().value_or(9) == 0);
     for (const WipedText* each : {&pin, &otherPin}) {
         const auto number = keys->enrol({}, *each);
         REQUIRE(number);
@@ -152,9 +152,9 @@ TEST_CASE("kiosk keys: in a TPM, staff have numbers, and the first vouches for t
 {
     const Machine machine;
     const auto keys = machine.make(machine.way());
-    CHECK(keys->isSponsorNeeded() == false);
+    CHECK(keys->staffNumbers().value_or(9) == 0);
     CHECK(keys->enrol({}, pin).value_or(0U) == 1U);
-    CHECK(keys->isSponsorNeeded() == true);
+    CHECK(keys->staffNumbers().value_or(9) == 1);
     CHECK(keys->enrol(WipedText("01111213"), otherPin).error().code == FaultCode::StaffPinWrong);
     CHECK(keys->enrol(WipedText("01482915"), otherPin).value_or(0U) == 2U);
 

@@ -25,7 +25,7 @@ KioskHoldings holdingsOf(std::uint64_t records)
     holdings.most = 64;
     holdings.counts.records = records;
     if (records > 0)
-        holdings.counts.recordDays = Days{day, day};
+        holdings.counts.recordDays = DaySpan{day, day};
     return holdings;
 }
 
