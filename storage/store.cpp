@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/store.h"
 
-#include "storage/crypto/aead.h"
-#include "storage/database.h"
-#include "storage/durable_file.h"
+#include "storage/claimed_store.h"
 #include "storage/field_sealer.h"
-#include "storage/folder_claim.h"
 #include "storage/journal_store.h"
 #include "storage/key_table.h"
 #include "storage/outbox_store.h"
@@ -19,13 +16,12 @@
 namespace kiosk::storage {
 
 struct Store::Rooms {
-    Rooms(Descriptor folder, Database opened, KeyTable table, LockedBytes journalKey, Hasher& hasher_, Entropy& entropy,
-          Clock& clock)
-        : claimed(std::move(folder))
+    Rooms(ClaimedStore claimed, KeyTable table, Hasher& hasher_, Entropy& entropy, Clock& clock)
+        : folder(std::move(claimed.folder))
         , hasher(hasher_)
-        , database(std::move(opened))
+        , database(std::move(claimed.database))
         , keys(std::move(table))
-        , journal(database, std::move(journalKey), hasher_, clock)
+        , journal(database, std::move(claimed.journalKey), hasher_, clock)
         , outbox(database, journal, hasher_, entropy)
         , pins(database, journal, hasher_, entropy, clock)
         , vault({.database = database,
@@ -39,7 +35,7 @@ struct Store::Rooms {
     }
 
     // In this order: the folder is let go last.
-    Descriptor claimed;
+    Descriptor folder;
     Hasher& hasher;
     Database database;
     KeyTable keys;
@@ -53,27 +49,16 @@ struct Store::Rooms {
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, ByteView boxKey, RootKeeper& keeper,
                                            Hasher& hasher, Entropy& entropy, Clock& clock)
 {
-    const auto databaseKey = crypto::deriveKey(boxKey, "db");
-    if (!databaseKey)
-        return std::unexpected(databaseKey.error());
-    auto journalKey = crypto::deriveKey(boxKey, "journal");
-    if (!journalKey)
-        return std::unexpected(journalKey.error());
-
-    auto claimed = claimFolder(folder);
+    auto claimed = ClaimedStore::open(folder, boxKey);
     if (!claimed)
         return std::unexpected(claimed.error());
-    auto database = Database::open(folder / "vault.db", databaseKey->bytes());
-    if (!database)
-        return std::unexpected(database.error());
-    if (auto migrated = migrate(*database); !migrated)
+    if (auto migrated = migrate(claimed->database); !migrated)
         return std::unexpected(migrated.error());
     auto keys = KeyTable::open(folder, keeper);
     if (!keys)
         return std::unexpected(keys.error());
 
-    auto rooms = std::make_unique<Rooms>(std::move(*claimed), std::move(*database), std::move(*keys),
-                                         std::move(*journalKey), hasher, entropy, clock);
+    auto rooms = std::make_unique<Rooms>(std::move(*claimed), std::move(*keys), hasher, entropy, clock);
     if (auto recovered = rooms->vault.recover(); !recovered)
         return std::unexpected(recovered.error());
     return std::unique_ptr<Store>(new Store(std::move(rooms)));

@@ -4,8 +4,7 @@
 #include "app/ports/clock.h"
 #include "app/ports/signing.h"
 #include "storage/census.h"
-#include "storage/database.h"
-#include "storage/durable_file.h"
+#include "storage/claimed_store.h"
 #include "storage/journal_check.h"
 #include "storage/journal_store.h"
 
@@ -37,10 +36,10 @@ public:
     }
 
 private:
-    StoreAtRest(Descriptor claimed, Database database, LockedBytes journalKey, Hasher& hasher, Clock& clock);
+    StoreAtRest(ClaimedStore claimed, Hasher& hasher, Clock& clock);
 
     // In this order: the folder is let go last.
-    Descriptor claimed_;
+    Descriptor folder_;
     Database database_;
     Hasher& hasher_;
     JournalStore journal_;

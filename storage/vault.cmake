@@ -6,10 +6,10 @@ pkg_check_modules(SQLCIPHER REQUIRED IMPORTED_TARGET sqlcipher)
 
 add_library(kiosk_storage STATIC
     census.cpp
+    claimed_store.cpp
     database.cpp
     durable_file.cpp
     field_sealer.cpp
-    folder_claim.cpp
     job_rows.cpp
     journal_check.cpp
     journal_store.cpp
@@ -30,10 +30,10 @@ add_library(kiosk_storage STATIC
 )
 porchlight_library(kiosk_storage kiosk::storage HEADERS
     census.h
+    claimed_store.h
     database.h
     durable_file.h
     field_sealer.h
-    folder_claim.h
     job_rows.h
     journal_check.h
     journal_store.h
