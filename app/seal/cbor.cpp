@@ -24,6 +24,11 @@ int sign(auto ordering)
     return ordering < 0 ? -1 : (ordering > 0 ? 1 : 0);
 }
 
+std::unexpected<Fault> refused(Refusal why)
+{
+    return fail(FaultCode::SealMalformed, std::to_underlying(why));
+}
+
 } // namespace
 
 Value Value::integer(std::int64_t number)
@@ -267,14 +272,10 @@ public:
         case Tag:
             return container(std::move(*value), depth);
         }
-        return malformed();
+        return refused(Refusal::ReservedHead);
     }
 
     [[nodiscard]] bool isAtEnd() const { return at_ == input_.size(); }
-    [[nodiscard]] std::unexpected<Fault> malformed() const
-    {
-        return fail(FaultCode::SealMalformed, static_cast<std::int32_t>(at_));
-    }
 
 private:
     [[nodiscard]] std::size_t left() const { return input_.size() - at_; }
@@ -282,37 +283,46 @@ private:
     [[nodiscard]] Result<Value> head()
     {
         if (left() == 0)
-            return malformed();
+            return refused(Refusal::Truncated);
         const auto first = std::to_integer<unsigned>(input_[at_]);
         const unsigned major = first >> 5U;
         const unsigned small = first & 0x1fU;
-        // Floats, rare simple values and indefinite lengths have no place in anything we read.
-        const bool isSimple = major == std::to_underlying(Value::Kind::Simple);
-        if (small > 27 || (isSimple && (small < 20 || small > 22)))
-            return malformed();
+        if (const auto refusal = refusalOf(major, small))
+            return refused(*refusal);
         ++at_;
         if (small < 24)
             return Value(static_cast<Value::Kind>(major), small);
         const std::size_t width = std::size_t{1} << (small - 24U);
         if (left() < width)
-            return malformed();
+            return refused(Refusal::Truncated);
         std::uint64_t argument = 0;
         for (std::size_t i = 0; i < width; ++i)
             argument = (argument << 8U) | std::to_integer<std::uint64_t>(input_[at_ + i]);
         const bool isShortest = width == 1 ? argument >= 24 : (argument >> (4 * width)) != 0;
         if (form_ == Form::Deterministic && !isShortest)
-            return malformed();
+            return refused(Refusal::NotShortest);
         at_ += width;
         return Value(static_cast<Value::Kind>(major), argument);
+    }
+
+    /// Floats, rare simple values and indefinite lengths have no place in anything we read.
+    [[nodiscard]] static std::optional<Refusal> refusalOf(unsigned major, unsigned small)
+    {
+        constexpr unsigned simple = std::to_underlying(Value::Kind::Simple);
+        if (small > 27)
+            return small == 31 ? Refusal::Indefinite : Refusal::ReservedHead;
+        if (major != simple || (small >= 20 && small <= 22))
+            return std::nullopt;
+        return small >= 25 ? Refusal::Float : Refusal::UnknownSimple;
     }
 
     [[nodiscard]] Result<Value> string(Value value)
     {
         if (value.number_ > left())
-            return malformed();
+            return refused(Refusal::Truncated);
         value.string_ = input_.subspan(at_, value.number_);
         if (value.kind_ == Value::Kind::Text && !isUtf8(value.string_))
-            return malformed();
+            return refused(Refusal::NotUtf8);
         at_ += value.number_;
         return value;
     }
@@ -320,12 +330,12 @@ private:
     [[nodiscard]] Result<Value> container(Value value, int depth)
     {
         if (depth >= maxDepth)
-            return malformed();
+            return refused(Refusal::TooDeep);
         const bool isMap = value.kind_ == Value::Kind::Map;
         std::uint64_t count = value.kind_ == Value::Kind::Tag ? 1 : value.number_;
         // Every item takes at least one byte, so a count beyond what is left is a lie and allocates nothing.
         if (count > left() / (isMap ? 2 : 1))
-            return malformed();
+            return refused(Refusal::Truncated);
         count *= isMap ? 2 : 1;
         value.items_.reserve(count);
         for (std::uint64_t i = 0; i < count; ++i) {
@@ -334,21 +344,27 @@ private:
                 return inner;
             value.items_.push_back(std::move(*inner));
         }
-        if (isMap && !keysAreFine(value))
-            return malformed();
-        return value;
+        return isMap ? map(std::move(value)) : std::move(value);
     }
 
-    [[nodiscard]] bool keysAreFine(const Value& map) const
+    /// Its pairs in order, whatever order they came in: then equal maps are equal and encode() gives the one form.
+    [[nodiscard]] Result<Value> map(Value value) const
     {
-        std::vector<const Value*> keys;
-        keys.reserve(map.items_.size() / 2);
-        for (std::size_t i = 0; i < map.items_.size(); i += 2)
-            keys.push_back(&map.items_[i]);
-        const auto less = [](const Value* a, const Value* b) { return Value::compare(*a, *b) < 0; };
-        if (form_ == Form::Any)
-            std::ranges::sort(keys, less);
-        return std::ranges::adjacent_find(keys, [&](auto* a, auto* b) { return !less(a, b); }) == keys.end();
+        std::vector<Value::Entry> entries;
+        entries.reserve(value.items_.size() / 2);
+        for (std::size_t i = 0; i < value.items_.size(); i += 2)
+            entries.push_back({std::move(value.items_[i]), std::move(value.items_[i + 1])});
+        const auto isBefore = [](const Value::Entry& a, const Value::Entry& b) {
+            return Value::compare(a.key, b.key) < 0;
+        };
+        const bool isSorted = std::ranges::is_sorted(entries, isBefore);
+        Value sorted = Value::map(std::move(entries));
+        for (std::size_t i = 2; i < sorted.items_.size(); i += 2)
+            if (sorted.items_[i] == sorted.items_[i - 2])
+                return refused(Refusal::DuplicateKey);
+        if (form_ == Form::Deterministic && !isSorted)
+            return refused(Refusal::KeysUnsorted);
+        return sorted;
     }
 
     ByteView input_;
@@ -361,7 +377,7 @@ Result<Value> decode(ByteView input, Form form)
     Reader reader(input, form);
     Result<Value> value = reader.item(0);
     if (value && !reader.isAtEnd())
-        return reader.malformed();
+        return refused(Refusal::TrailingBytes);
     return value;
 }
 

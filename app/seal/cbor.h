@@ -102,10 +102,25 @@ enum class Form : std::uint8_t {
 /// Deepest nesting of arrays, maps and tags.
 inline constexpr int maxDepth = 8;
 
+/// Why decode() refused.
+enum class Refusal : std::uint8_t {
+    Truncated = 1, ///< the item goes on beyond its end, or claims more than is there
+    TrailingBytes, ///< something follows the item
+    TooDeep,       ///< nested below maxDepth
+    DuplicateKey,  ///< a map has a key twice, however it is written
+    KeysUnsorted,  ///< Form::Deterministic: keys are not in bytewise order
+    NotShortest,   ///< Form::Deterministic: a head is longer than it must be
+    Indefinite,    ///< an indefinite length, or the break that ends one
+    Float,         ///< a half, single or double precision number
+    UnknownSimple, ///< undefined, or a simple value without a meaning
+    ReservedHead,  ///< additional information 28 to 30: not well formed
+    NotUtf8,       ///< a text that is none
+};
+
 /// Reads exactly one item: definite lengths only, valid UTF-8, no duplicate keys, at most maxDepth, nothing after it.
 /// Claimed lengths are checked against what is there before anything is allocated. The result borrows from `input`.
 ///
-/// Faults: SealMalformed (native = byte offset).
+/// Faults: SealMalformed (native = the Refusal).
 [[nodiscard]] Result<Value> decode(ByteView input, Form form = Form::Any);
 
 /// Well-formed UTF-8 (RFC 3629)?
