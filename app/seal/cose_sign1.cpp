@@ -10,6 +10,7 @@ namespace kiosk::cose {
 
 namespace {
 
+using cbor::Form;
 using cbor::Value;
 
 // RFC 9052 table 3, RFC 9596, RFC 9053 table 1.
@@ -28,7 +29,7 @@ std::unexpected<Fault> malformed()
 
 Status readProtected(Sign1& message)
 {
-    const Result<Value> header = cbor::decode(message.protectedHeader);
+    const Result<Value> header = cbor::decode(message.protectedHeader, Form::Deterministic);
     if (!header)
         return std::unexpected(header.error());
     const Value* alg = header->find(headerAlg);
@@ -39,8 +40,11 @@ Status readProtected(Sign1& message)
         if (!message.kid)
             return malformed();
     }
-    if (const Value* type = header->find(headerType))
+    if (const Value* type = header->find(headerType)) {
         message.type = type->asText();
+        if (!message.type)
+            return malformed();
+    }
     return {};
 }
 
@@ -82,7 +86,7 @@ Result<Signed> sign(ByteView payload, Signer& signer, std::string_view type, Byt
 
 Result<Sign1> parse(ByteView message)
 {
-    const Result<Value> outer = cbor::decode(message);
+    const Result<Value> outer = cbor::decode(message, Form::Deterministic);
     if (!outer)
         return std::unexpected(outer.error());
     const Value* array = untagged(*outer);
@@ -98,6 +102,7 @@ Result<Sign1> parse(ByteView message)
     if (parts[1].find(headerAlg) != nullptr || parts[1].find(headerCrit) != nullptr)
         return malformed();
     Sign1 result;
+    result.isCwtTagged = outer->asTag() == tagCwt;
     result.protectedHeader = *protectedHeader;
     result.payload = *payload;
     if (signature->size() != result.signature.size())

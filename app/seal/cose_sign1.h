@@ -17,6 +17,8 @@ struct Sign1 {
     std::optional<ByteView> kid;
     /// Header 16 (RFC 9596), e.g. "application/statuslist+cwt".
     std::optional<std::string_view> type;
+    /// Was it 61(18(…)) and not just 18(…)?
+    bool isCwtTagged = false;
     ByteView payload;
     EcdsaSignature signature{};
 };
