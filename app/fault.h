@@ -111,6 +111,17 @@ enum class FaultCode : std::uint16_t {
     WipeBytesNotZero,
     WipeSpoolUnexpected,
     WipeTemporaryUnexpected,
+    // a card that is shown to a checker
+    CardSignerUnknown = 6000,
+    CardForged,
+    CardOutOfPeriod,
+    CardExpired,
+    CardNotYetValid,
+    CardRevoked,
+    CardStatusElsewhere,
+    CardSignerWithdrawn,
+    CheckingFileWrong = 6100,
+    CheckingFileOlder,
 };
 
 /// One failure: a code, the native number behind it and where it was noticed. Never free text: driver and SQL

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault_row.h"
+#include "app/fault_rows_card.h"
 #include "app/fault_rows_devices.h"
 #include "app/fault_rows_kiosk.h"
 
@@ -13,8 +14,10 @@ namespace kiosk {
 
 /// Every fault code once, in the order of app/fault.h.
 inline constexpr auto faultCatalogue = [] {
-    std::array<FaultRow, deviceFaultRows.size() + kioskFaultRows.size()> all{};
-    std::ranges::copy(kioskFaultRows, std::ranges::copy(deviceFaultRows, all.begin()).out);
+    std::array<FaultRow, deviceFaultRows.size() + kioskFaultRows.size() + cardFaultRows.size()> all{};
+    auto end = std::ranges::copy(deviceFaultRows, all.begin()).out;
+    end = std::ranges::copy(kioskFaultRows, end).out;
+    std::ranges::copy(cardFaultRows, end);
     return all;
 }();
 

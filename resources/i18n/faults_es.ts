@@ -704,5 +704,73 @@
         <source>Empty the kiosk's temporary folder, then enter your PIN.</source>
         <translation>Vacíe la carpeta temporal del quiosco y luego introduzca su PIN.</translation>
     </message>
+    <message>
+        <source>This card was not signed by this city, or by a kiosk this checker does not know yet.</source>
+        <translation>Esta tarjeta no la firmó esta ciudad, o la firmó un quiosco que este verificador aún no conoce.</translation>
+    </message>
+    <message>
+        <source>Get the city's newest checking file, then look at the card again.</source>
+        <translation>Consiga el archivo de verificación más reciente de la ciudad y vuelva a revisar la tarjeta.</translation>
+    </message>
+    <message>
+        <source>What this card's code says is not what the city signed.</source>
+        <translation>Lo que dice el código de esta tarjeta no es lo que firmó la ciudad.</translation>
+    </message>
+    <message>
+        <source>Do not accept the card. Report it to the city clerk's office.</source>
+        <translation>No acepte la tarjeta. Avise a la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>This card is dated outside the time in which its kiosk made cards.</source>
+        <translation>La fecha de esta tarjeta está fuera del período en que su quiosco emitía tarjetas.</translation>
+    </message>
+    <message>
+        <source>This card has expired.</source>
+        <translation>Esta tarjeta está vencida.</translation>
+    </message>
+    <message>
+        <source>Renew the card at a kiosk.</source>
+        <translation>Renueve la tarjeta en un quiosco.</translation>
+    </message>
+    <message>
+        <source>This card is dated in the future.</source>
+        <translation>Esta tarjeta tiene una fecha futura.</translation>
+    </message>
+    <message>
+        <source>Check the date of this device, then look at the card again.</source>
+        <translation>Compruebe la fecha de este dispositivo y vuelva a revisar la tarjeta.</translation>
+    </message>
+    <message>
+        <source>This card was reported lost or stolen, was spoiled, or has been replaced.</source>
+        <translation>Se informó que esta tarjeta se perdió o fue robada, o bien se estropeó o se reemplazó.</translation>
+    </message>
+    <message>
+        <source>Do not accept the card. Ask for the newer one.</source>
+        <translation>No acepte la tarjeta. Pida la más nueva.</translation>
+    </message>
+    <message>
+        <source>This card is not on the city's list of cards.</source>
+        <translation>Esta tarjeta no está en la lista de tarjetas de la ciudad.</translation>
+    </message>
+    <message>
+        <source>The kiosk that signed this card was taken out of use, and the city does not know the card.</source>
+        <translation>El quiosco que firmó esta tarjeta fue retirado, y la ciudad no conoce la tarjeta.</translation>
+    </message>
+    <message>
+        <source>The checking file is not this city's, or was changed.</source>
+        <translation>El archivo de verificación no es de esta ciudad o fue alterado.</translation>
+    </message>
+    <message>
+        <source>Get the file from the city again, and compare the fingerprint with the one the city printed.</source>
+        <translation>Consiga de nuevo el archivo de la ciudad y compare la huella con la que imprimió la ciudad.</translation>
+    </message>
+    <message>
+        <source>The checking file is older than one this checker has used before.</source>
+        <translation>El archivo de verificación es más antiguo que otro que este verificador ya usó.</translation>
+    </message>
+    <message>
+        <source>Get the city's newest checking file.</source>
+        <translation>Consiga el archivo de verificación más reciente de la ciudad.</translation>
+    </message>
 </context>
 </TS>

@@ -133,6 +133,27 @@ Status CertificateVerifier::verify(const Kid& kid, ByteView message, const Ecdsa
     return result;
 }
 
+Status CertificateVerifier::sealedBy(const Kid& kid, ByteView message, const EcdsaSignature& signature,
+                                     const CardDays& days) const
+{
+    using std::chrono::sys_days;
+    Status result = fail(FaultCode::CardSignerUnknown);
+    for (std::size_t i = 0; i < leaves_.size(); ++i) {
+        const Leaf& leaf = leaves_[i];
+        if (leaf.kid != kid || leaf.purpose != Purpose::CardSigner)
+            continue;
+        if (!verifyWith(trust_->keys[i].get(), message, signature)) {
+            result = fail(FaultCode::CardForged);
+            continue;
+        }
+        // A stolen key must not make cards that outlive the trust in it.
+        const bool isWithin = leaf.maySignOn(sys_days(days.issued)) &&
+                              sys_days(days.expires) <= std::chrono::floor<std::chrono::days>(leaf.notAfter);
+        return isWithin ? Status() : fail(FaultCode::CardOutOfPeriod);
+    }
+    return result;
+}
+
 const Leaf* CertificateVerifier::find(const Kid& kid) const
 {
     const auto found = std::ranges::find(leaves_, kid, &Leaf::kid);

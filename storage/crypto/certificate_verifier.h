@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/ports/card_signers.h"
 #include "app/ports/signing.h"
 #include "storage/crypto/leaf.h"
 
@@ -15,7 +16,7 @@ namespace kiosk::crypto {
 ///
 /// Lane: any; adding certificates from the lane that built it, before others use it.
 /// Time: the moment at which certificates must be valid is always given, never read from the system.
-class CertificateVerifier final : public SignatureVerifier {
+class CertificateVerifier final : public SignatureVerifier, public CardSigners {
 public:
     /// Pins the root; no certificate is trusted yet.
     ///
@@ -35,6 +36,9 @@ public:
 
     /// Tries every certificate with this kid: 8 bytes may collide.
     [[nodiscard]] Status verify(const Kid& kid, ByteView message, const EcdsaSignature& signature) const override;
+    /// Looks only at certificates for card signers.
+    [[nodiscard]] Status sealedBy(const Kid& kid, ByteView message, const EcdsaSignature& signature,
+                                  const CardDays& days) const override;
 
     [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
     /// First trusted certificate with this kid; null when there is none.

@@ -6,6 +6,7 @@
 #include <openssl/objects.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -19,8 +20,8 @@ using std::chrono::sys_seconds;
 using UsagesPtr = std::unique_ptr<EXTENDED_KEY_USAGE, Freed<&EXTENDED_KEY_USAGE_free>>;
 using UsagePeriodPtr = std::unique_ptr<PKEY_USAGE_PERIOD, Freed<&PKEY_USAGE_PERIOD_free>>;
 
-constexpr std::array purposes = {Purpose::CardSigner, Purpose::KioskIdentity, Purpose::CityServer,
-                                 Purpose::BundleSigner, Purpose::AcknowledgementSigner};
+constexpr std::array purposes = {Purpose::CardSigner,   Purpose::KioskIdentity,         Purpose::CityServer,
+                                 Purpose::BundleSigner, Purpose::AcknowledgementSigner, Purpose::StatusSigner};
 
 Result<sys_seconds> timeOf(const ASN1_TIME* time)
 {
@@ -45,21 +46,41 @@ Result<Purpose> purposeOf(const X509* certificate)
     return fail(FaultCode::CertificateWrong);
 }
 
+/// One end of the period; left out, it is no limit.
+Status readEnd(const ASN1_TIME* time, std::optional<sys_seconds>& end)
+{
+    if (time == nullptr)
+        return {};
+    const Result<sys_seconds> read = timeOf(time);
+    if (!read)
+        return std::unexpected(read.error());
+    end = *read;
+    return {};
+}
+
 Status readUsagePeriod(const X509* certificate, Leaf& leaf)
 {
     int state = 0;
     const UsagePeriodPtr period(
         static_cast<PKEY_USAGE_PERIOD*>(X509_get_ext_d2i(certificate, NID_private_key_usage_period, &state, nullptr)));
     constexpr int absent = -1;
-    if (!period && state == absent)
+    // Without a period a card signer's key would count as long as its last card.
+    if (!period && state == absent && leaf.purpose != Purpose::CardSigner)
         return {};
     if (!period || period->notAfter == nullptr)
         return opensslFault(FaultCode::CertificateWrong);
-    const Result<sys_seconds> until = timeOf(period->notAfter);
-    if (!until)
-        return std::unexpected(until.error());
-    leaf.usageUntil = *until;
-    return {};
+    return readEnd(period->notBefore, leaf.usageFrom).and_then([&] {
+        return readEnd(period->notAfter, leaf.usageUntil);
+    });
+}
+
+/// An authority's certificate, or one for other work, signs nothing of ours.
+bool maySign(const X509* certificate)
+{
+    // OpenSSL reads the extensions into the certificate on first use.
+    auto* readable = const_cast<X509*>(certificate);
+    return X509_check_ca(readable) == 0 && (X509_get_extension_flags(readable) & EXFLAG_KUSAGE) != 0 &&
+           (X509_get_key_usage(readable) & KU_DIGITAL_SIGNATURE) != 0;
 }
 
 } // namespace
@@ -77,15 +98,17 @@ const char* usageOid(Purpose purpose)
         return "1.3.6.1.4.1.32473.1.2";
     case Purpose::AcknowledgementSigner:
         return "1.3.6.1.4.1.32473.1.3";
+    case Purpose::StatusSigner:
+        return "1.3.6.1.4.1.32473.1.4";
     }
     return "";
 }
 
 bool Leaf::maySignOn(sys_days day) const
 {
-    const sys_seconds last = usageUntil.value_or(notAfter);
-    return day >= std::chrono::floor<std::chrono::days>(notBefore) &&
-           day <= std::chrono::floor<std::chrono::days>(std::min(last, notAfter));
+    const sys_seconds first = std::max(usageFrom.value_or(notBefore), notBefore);
+    const sys_seconds last = std::min(usageUntil.value_or(notAfter), notAfter);
+    return day >= std::chrono::floor<std::chrono::days>(first) && day <= std::chrono::floor<std::chrono::days>(last);
 }
 
 Result<Leaf> readLeaf(const X509* certificate)
@@ -95,9 +118,9 @@ Result<Leaf> readLeaf(const X509* certificate)
     const Result<PublicPoint> point = pointOf(X509_get0_pubkey(certificate));
     const Result<sys_seconds> notBefore = timeOf(X509_get0_notBefore(certificate));
     const Result<sys_seconds> notAfter = timeOf(X509_get0_notAfter(certificate));
-    if (!purpose || !kid || !point || !notBefore || !notAfter)
+    if (!purpose || !kid || !point || !notBefore || !notAfter || !maySign(certificate))
         return fail(FaultCode::CertificateWrong);
-    Leaf leaf{*kid, *purpose, commonNameOf(X509_get_subject_name(certificate)), *point, *notBefore, *notAfter, {}};
+    Leaf leaf{*kid, *purpose, commonNameOf(X509_get_subject_name(certificate)), *point, *notBefore, *notAfter, {}, {}};
     if (const Status period = readUsagePeriod(certificate, leaf); !period)
         return std::unexpected(period.error());
     return leaf;

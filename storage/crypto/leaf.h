@@ -17,8 +17,9 @@ enum class Purpose : std::uint8_t {
     CardSigner,            ///< seals on cards
     KioskIdentity,         ///< TLS client, batches
     CityServer,            ///< TLS server
-    BundleSigner,          ///< profiles, provisioning and city bundles, status lists
+    BundleSigner,          ///< profiles, provisioning and city bundles
     AcknowledgementSigner, ///< "the city has batch n"
+    StatusSigner,          ///< status lists
 };
 
 /// The extended key usage (RFC 5280 section 4.2.1.12) that stands for a purpose.
@@ -35,7 +36,8 @@ struct Leaf {
     PublicPoint publicPoint{};
     std::chrono::sys_seconds notBefore;
     std::chrono::sys_seconds notAfter;
-    /// End of the PrivateKeyUsagePeriod: signatures after it do not count. Absent: notAfter is the end.
+    /// The PrivateKeyUsagePeriod: signatures outside it do not count. Absent: notBefore and notAfter are its ends.
+    std::optional<std::chrono::sys_seconds> usageFrom;
     std::optional<std::chrono::sys_seconds> usageUntil;
 
     /// Could the key have been used on that day? OpenSSL does not look at PrivateKeyUsagePeriod, so we must. Whole
@@ -45,7 +47,8 @@ struct Leaf {
 
 /// Reads a certificate without trusting it.
 ///
-/// Faults: CertificateWrong: not a P-256 certificate for exactly one known purpose.
+/// Faults: CertificateWrong: not a P-256 certificate for exactly one known purpose that may make signatures; a card
+///         signer's without the period in which its key may be used.
 [[nodiscard]] Result<Leaf> readLeaf(ByteView certificatePem);
 
 } // namespace kiosk::crypto

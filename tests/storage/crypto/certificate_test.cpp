@@ -2,6 +2,8 @@
 #include "storage/crypto/certificate_authority.h"
 
 #include "storage/crypto/certificate_verifier.h"
+#include "storage/crypto/software_signer.h"
+#include "tests/storage/crypto/odd_certificates.h"
 #include "tests/storage/crypto/test_bytes.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -20,8 +22,8 @@ using test::today;
 
 namespace {
 
-constexpr Purpose everyPurpose[] = {Purpose::CardSigner, Purpose::KioskIdentity, Purpose::CityServer,
-                                    Purpose::BundleSigner, Purpose::AcknowledgementSigner};
+constexpr Purpose everyPurpose[] = {Purpose::CardSigner,   Purpose::KioskIdentity,         Purpose::CityServer,
+                                    Purpose::BundleSigner, Purpose::AcknowledgementSigner, Purpose::StatusSigner};
 
 Bytes issued(const test::City& city, const crypto::LeafOrder& order)
 {
@@ -85,12 +87,79 @@ TEST_CASE("certificate: a card signer signs 90 days and is believed as long as i
     const auto leaf = trusted(city, issued(city, order), Purpose::CardSigner, today + days{1000});
     REQUIRE(leaf);
     CHECK(leaf->notBefore == today + 14h);
+    CHECK(leaf->usageFrom == today + 14h);
     CHECK(leaf->usageUntil == today + 14h + days{90});
     CHECK(leaf->notAfter == today + 14h + days{90 + 5 * 366});
     CHECK_FALSE(leaf->maySignOn(today - days{1}));
     CHECK(leaf->maySignOn(today));
     CHECK(leaf->maySignOn(today + days{90}));
     CHECK_FALSE(leaf->maySignOn(today + days{91}));
+}
+
+TEST_CASE("certificate: a period counts only inside the certificate's own days", "[storage][crypto]")
+{
+    crypto::Leaf leaf{.kid = {},
+                      .purpose = Purpose::CardSigner,
+                      .commonName = "Kiosk",
+                      .publicPoint = {},
+                      .notBefore = today,
+                      .notAfter = today + days{100},
+                      .usageFrom = {},
+                      .usageUntil = {}};
+    CHECK_FALSE(leaf.maySignOn(today - days{1}));
+    CHECK(leaf.maySignOn(today + days{100}));
+    leaf.usageFrom = today + days{10};
+    leaf.usageUntil = today + days{20};
+    CHECK_FALSE(leaf.maySignOn(today + days{9}));
+    CHECK(leaf.maySignOn(today + days{10}));
+    CHECK(leaf.maySignOn(today + days{20}));
+    CHECK_FALSE(leaf.maySignOn(today + days{21}));
+    leaf.usageFrom = today - days{10};
+    leaf.usageUntil = today + days{200};
+    CHECK_FALSE(leaf.maySignOn(today - days{1}));
+    CHECK_FALSE(leaf.maySignOn(today + days{101}));
+}
+
+TEST_CASE("certificate: a card signer seals cards of its days, and nobody else does", "[storage][crypto]")
+{
+    const test::City city = test::makeCity();
+    const auto keys = crypto::generateKeyPair();
+    REQUIRE(keys);
+    const auto verifier = CertificateVerifier::open(city.root.certificatePem);
+    REQUIRE(verifier);
+    const Bytes message = bytesOf("a seal");
+    const auto sealedFor = [&](Purpose purpose) {
+        const auto pem = city.authority->issue(keys->publicPoint, "Kiosk", orderFor(purpose));
+        REQUIRE(pem);
+        REQUIRE((*verifier)->trust(*pem, purpose, today));
+        const auto signer = crypto::SoftwareSigner::open(keys->privateKeyPem.bytes(), *pem);
+        REQUIRE(signer);
+        return [&, kid = (*signer)->kid(), signature = (*signer)->sign(message).value()](int issued, int expires) {
+            return (*verifier)->sealedBy(
+                kid, message, signature,
+                {.issued = CivilDay(today + days{issued}), .expires = CivilDay(today + days{expires})});
+        };
+    };
+    const auto card = sealedFor(Purpose::CardSigner);
+    CHECK(card(0, 1000));
+    CHECK(card(90, 90 + 5 * 366));
+    CHECK(card(91, 1000) == fail(FaultCode::CardOutOfPeriod));
+    CHECK(card(-1, 1000) == fail(FaultCode::CardOutOfPeriod));
+    CHECK(card(0, 91 + 5 * 366) == fail(FaultCode::CardOutOfPeriod));
+    CHECK(sealedFor(Purpose::BundleSigner)(0, 30) == fail(FaultCode::CardSignerUnknown));
+    CHECK((*verifier)->sealedBy(Kid{}, message, {}, {.issued = CivilDay(today), .expires = CivilDay(today)}) ==
+          fail(FaultCode::CardSignerUnknown));
+    const Kid kid = (*verifier)->leaves().front().kid;
+    CHECK((*verifier)->sealedBy(kid, message, {}, {.issued = CivilDay(today), .expires = CivilDay(today)}) ==
+          fail(FaultCode::CardForged));
+}
+
+TEST_CASE("certificate: a card signer without its period, and one that may not sign, are not read", "[storage][crypto]")
+{
+    CHECK(crypto::readLeaf(bytesOf(test::goodSigner)));
+    for (const auto pem :
+         {test::signerWithoutPeriod, test::signerThatAgrees, test::signerWithoutUsage, test::signerAndAuthority})
+        CHECK(crypto::readLeaf(bytesOf(pem)) == fail(FaultCode::CertificateWrong));
 }
 
 TEST_CASE("certificate: other purposes end when their use ends", "[storage][crypto]")

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/fault_row.h"
+
+#include <array>
+
+namespace kiosk {
+
+/// A card that is shown to a checker: the codes from 6000 on, in the order of app/fault.h.
+inline constexpr std::array cardFaultRows{
+    FaultRow{FaultCode::CardSignerUnknown, Mender::City, Retry::AfterMending,
+             "This card was not signed by this city, or by a kiosk this checker does not know yet.",
+             "Get the city's newest checking file, then look at the card again."},
+    FaultRow{FaultCode::CardForged, Mender::City, Retry::Never,
+             "What this card's code says is not what the city signed.",
+             "Do not accept the card. Report it to the city clerk's office."},
+    FaultRow{FaultCode::CardOutOfPeriod, Mender::City, Retry::Never,
+             "This card is dated outside the time in which its kiosk made cards.",
+             "Do not accept the card. Report it to the city clerk's office."},
+    FaultRow{FaultCode::CardExpired, Mender::Resident, Retry::Never, "This card has expired.",
+             "Renew the card at a kiosk."},
+    FaultRow{FaultCode::CardNotYetValid, Mender::Staff, Retry::AfterMending, "This card is dated in the future.",
+             "Check the date of this device, then look at the card again."},
+    FaultRow{FaultCode::CardRevoked, Mender::City, Retry::Never,
+             "This card was reported lost or stolen, was spoiled, or has been replaced.",
+             "Do not accept the card. Ask for the newer one."},
+    FaultRow{FaultCode::CardStatusElsewhere, Mender::City, Retry::AfterMending,
+             "This card is not on the city's list of cards.",
+             "Get the city's newest checking file, then look at the card again."},
+    FaultRow{FaultCode::CardSignerWithdrawn, Mender::City, Retry::Never,
+             "The kiosk that signed this card was taken out of use, and the city does not know the card.",
+             "Do not accept the card. Report it to the city clerk's office."},
+    FaultRow{FaultCode::CheckingFileWrong, Mender::City, Retry::AfterMending,
+             "The checking file is not this city's, or was changed.",
+             "Get the file from the city again, and compare the fingerprint with the one the city printed."},
+    FaultRow{FaultCode::CheckingFileOlder, Mender::City, Retry::AfterMending,
+             "The checking file is older than one this checker has used before.",
+             "Get the city's newest checking file."},
+};
+
+} // namespace kiosk
