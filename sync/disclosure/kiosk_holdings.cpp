@@ -20,7 +20,7 @@ const std::vector<KeyWords>& keysNotHeld()
         {"batch_opening_key", "the city's key that opens batches", "la clave de la ciudad que abre los lotes"},
         {"city_root_key", "the city's root key", "la clave raíz de la ciudad"},
         {"other_kiosks", "any key of another kiosk", "ninguna clave de otro quiosco"},
-        {"staff_pins", "any staff PIN: only a check value of it", "ningún PIN del personal: solo un valor de control"},
+        {"staff_pins", "any staff PIN that could be read", "ningún PIN del personal que se pueda leer"},
     };
     return keys;
 }
@@ -136,8 +136,8 @@ void addJournal(Statement& said, const Census& counts)
                      "borra ninguna.",
                      counts.journalEntries, days.spanish, counts.signedHeads)});
     said.line(
-        {std::format("Staff PINs: {} check values, each with a random name.", counts.staffPins),
-         std::format("PIN del personal: {} valores de control, cada uno con un nombre al azar.", counts.staffPins)});
+        {std::format("Staff PINs: {}, none of them readable, each with a random name.", counts.staffPins),
+         std::format("PIN del personal: {}, ninguno legible, cada uno con un nombre al azar.", counts.staffPins)});
 }
 
 void addSpool(Statement& said, const SpoolCounts& spool)
