@@ -71,6 +71,10 @@ constexpr auto allPlaces = std::to_array<Place>({
     {KioskFile, "kiosk.json", "kiosk", none, "the kiosk's name at the city"},
     {KioskFile, "kiosk.json", "city_url", none, "the city's address on the network"},
 
+    {KioskTpm, "root", "root", none, "random number behind the keys of records; each erasure replaces it"},
+    {KioskTpm, "staff", "shift_secret", none, "random number that opens the root; given out for the right PIN only"},
+    {KioskTpm, "staff", "pseudonym", Field::StaffPseudonym, ""},
+
     {CourierFile, "courier.json", "note", none, "version of the file"},
     {CourierFile, "courier.json", "year", none, "when sending was last tried, to the day: the year"},
     {CourierFile, "courier.json", "month", none, "the month"},

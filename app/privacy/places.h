@@ -14,6 +14,7 @@ namespace kiosk {
 enum class PlaceKind : std::uint8_t {
     KioskDatabase,   ///< a column of the kiosk's encrypted database
     KioskFile,       ///< a file in the kiosk's folder
+    KioskTpm,        ///< a cell of the kiosk's security chip
     CourierFile,     ///< the courier's note to staff, in the spool
     CardSeal,        ///< a claim in the signed code on the card
     BatchFile,       ///< the part of a batch file anybody can read
