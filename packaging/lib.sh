@@ -5,7 +5,7 @@
 
 suite=trixie
 # Raise when packaging/root/* changes what a finished root holds: the next run then makes a new one.
-rootFormat=1
+rootFormat=2
 minFreeMb=${PORCHLIGHT_MIN_FREE_MB:-6000}
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -83,7 +83,7 @@ check_network()
     while read -r line; do
         [[ $line == Iface* || $line == lo* || $line == *" lo" ]] || return 0
     done < <(cat /proc/net/route /proc/net/ipv6_route 2>/dev/null)
-    give_up "no network: this machine has no route to anywhere, and set-up downloads about 600 MB." \
+    give_up "no network: this machine has no route to anywhere, and set-up downloads about 770 MB." \
         "Connect it and run the same command again; what is already downloaded is kept."
 }
 
@@ -177,14 +177,14 @@ install_missing_packages()
     apt_install "${missing[@]}"
 }
 
-fetch_face()
+fetch_pieces()
 {
-    [[ -s $cache/faces/astronaut.png ]] && return
-    say "fetching the test face"
+    [[ -s $cache/faces/astronaut.png && -s $cache/judges/gutenprint53+usb ]] && return
+    say "fetching the test face and the other driver"
     check_network
-    "$repo/packaging/root/fetch_face" "$cache/faces" "$cache/face.part" >"$cache/face.log" 2>&1 && return
-    tail -n 15 "$cache/face.log" >&2
-    give_up "the test face could not be fetched from Debian's python3-skimage." \
+    "$repo/packaging/root/fetch_pieces" "$cache" "$cache/pieces.part" >"$cache/pieces.log" 2>&1 && return
+    tail -n 15 "$cache/pieces.log" >&2
+    give_up "the test face or the other driver could not be fetched from Debian's packages." \
         "Check the network and 'apt-get update', then run this again."
 }
 
@@ -198,7 +198,7 @@ ensure_environment()
     check_cache_writable
     if host_is_trixie; then
         install_missing_packages
-        fetch_face
+        fetch_pieces
     else
         check_rights
         [[ -d $(root_path) ]] || make_root
@@ -220,12 +220,23 @@ own_variables()
 {
     local name
     for name in "${!PORCHLIGHT_@}"; do
-        [[ $name == PORCHLIGHT_CACHE || $name == PORCHLIGHT_INSIDE || $name == PORCHLIGHT_FACES ]] && continue
+        case $name in
+            PORCHLIGHT_CACHE | PORCHLIGHT_INSIDE | PORCHLIGHT_FACES | PORCHLIGHT_JUDGES) continue ;;
+        esac
         printf '%s=%s\n' "$name" "${!name}"
     done
-    for name in CI TERM TZ DISPLAY; do
+    for name in CI TERM TZ DISPLAY npm_config_registry; do
         [[ -z ${!name:-} ]] || printf '%s=%s\n' "$name" "${!name}"
     done
+    npm_proxy
+}
+
+# The proxy is for fetching only, so it is told under npm's own names: nothing we build or test shall go through it.
+npm_proxy()
+{
+    [[ -z ${http_proxy:-} ]] || printf 'npm_config_proxy=%s\n' "$http_proxy"
+    [[ -z ${https_proxy:-} ]] || printf 'npm_config_https_proxy=%s\n' "$https_proxy"
+    [[ -z ${no_proxy:-} ]] || printf 'npm_config_noproxy=%s\n' "$no_proxy"
 }
 
 enter_root()
@@ -246,8 +257,8 @@ enter_root()
 enter_host()
 {
     mkdir -p "$cache/ccache"
-    exec env PORCHLIGHT_INSIDE=1 PORCHLIGHT_FACES="$cache/faces" CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$repo" \
-        CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=5G CCACHE_SLOPPINESS=pch_defines,time_macros PATH="/usr/lib/qt6/bin:$PATH:/usr/sbin:/sbin" "$@"
+    exec env PORCHLIGHT_INSIDE=1 PORCHLIGHT_FACES="$cache/faces" PORCHLIGHT_JUDGES="$cache/judges" \
+        CCACHE_DIR="$cache/ccache" CCACHE_BASEDIR="$repo" CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=5G CCACHE_SLOPPINESS=pch_defines,time_macros PATH="/usr/lib/qt6/bin:$PATH:/usr/sbin:/sbin" "$@"
 }
 
 # Replaces this process by a command in the build environment.
