@@ -3,6 +3,7 @@
 
 #include "app/fault_catalogue.h"
 #include "kiosk-ui/card/card_layout.h"
+#include "kiosk-ui/viewmodels/opening_view_model.h"
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "kiosk-ui/wiring/self_test_kiosk.h"
@@ -164,20 +165,28 @@ void buildPages(QQuickWindow& window, QSet<QString>& missing, QStringList& wrong
     }
 }
 
-/// The window of a kiosk that cannot start.
-void buildStartTrouble(QSet<QString>& missing)
+/// A window of a kiosk without a visit.
+void buildStartWindow(const char* window, const char* page, const QString& property, QObject& model,
+                      QSet<QString>& missing)
 {
     ui::SettingsViewModel settings(ui::SettingsViewModel::everyTranslation());
-    ui::TroubleViewModel trouble;
-    trouble.show(Fault{FaultCode::KioskNotProvisioned});
     QQmlApplicationEngine engine;
-    engine.setInitialProperties({{QStringLiteral("trouble"), QVariant::fromValue(&trouble)},
+    engine.setInitialProperties({{property, QVariant::fromValue(&model)},
                                  {QStringLiteral("settings"), QVariant::fromValue(&settings)},
                                  {QStringLiteral("pxPerMm"), ui::ScreenShape().pxPerMm}});
-    engine.loadFromModule("Kiosk.Ui", "StartTrouble");
+    engine.loadFromModule("Kiosk.Ui", window);
     settle();
     if (!engine.rootObjects().isEmpty())
-        note(engine.rootObjects().first()->findChild<QQuickItem*>(QStringLiteral("DeviceTroublePage")), missing);
+        note(engine.rootObjects().first()->findChild<QQuickItem*>(QString::fromLatin1(page)), missing);
+}
+
+void buildStartWindows(QSet<QString>& missing)
+{
+    ui::TroubleViewModel trouble;
+    trouble.show(Fault{FaultCode::KioskNotProvisioned});
+    buildStartWindow("StartTrouble", "DeviceTroublePage", QStringLiteral("trouble"), trouble, missing);
+    ui::OpeningViewModel opening(ui::StaffCode::NumberAndPin, [](const WipedText&) {});
+    buildStartWindow("StartOpening", "OpeningPage", QStringLiteral("opening"), opening, missing);
 }
 
 SelfTestPart lookAtPages(SelfTestKiosk& kiosk)
@@ -193,7 +202,7 @@ SelfTestPart lookAtPages(SelfTestKiosk& kiosk)
             kiosk.screen().settings().setLanguageIndex(language);
             buildPages(*kiosk.screen().window(), missing, part.wrong);
         }
-    buildStartTrouble(missing);
+    buildStartWindows(missing);
     for (const QString& name : missing)
         part.wrong.append(QStringLiteral("%1 was not built").arg(name));
     if (count == 0)

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <thread>
+#include <utility>
 
 namespace kiosk::tpm {
 
@@ -76,6 +77,10 @@ Result<std::unique_ptr<TpmLink::Connection>> TpmLink::Connection::open(const Tpm
 
 Status TpmLink::Connection::connect()
 {
+    auto turn = TpmTurn::take(setup_.tcti, setup_.turnWait);
+    if (!turn)
+        return std::unexpected(turn.error());
+    turn_ = std::move(*turn);
     TSS2_TCTI_CONTEXT* tcti = nullptr;
     if (const TSS2_RC code = Tss2_TctiLdr_Initialize(setup_.tcti.c_str(), &tcti); code != TSS2_RC_SUCCESS)
         return fail(FaultCode::TpmAbsent, static_cast<std::int32_t>(code));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/privacy/locked_bytes.h"
+#include "app/privacy/tpm_turn.h"
 #include "app/privacy/wiped_text.h"
 #include "storage/tpm/tpm_fault.h"
 #include "storage/tpm/tpm_link.h"
@@ -10,6 +11,7 @@
 #include <tss2/tss2_tctildr.h>
 
 #include <memory>
+#include <optional>
 #include <source_location>
 
 /// tpm2-tss with owners. For the sources of this folder only.
@@ -86,6 +88,7 @@ private:
 
     TpmSetup setup_;
     TPML_PCR_SELECTION registers_{};
+    std::optional<TpmTurn> turn_;
     TctiPtr tcti_;
     EsysPtr esys_;
     ESYS_TR primary_ = ESYS_TR_NONE;

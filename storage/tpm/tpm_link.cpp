@@ -42,6 +42,11 @@ Result<TpmLink::Connection*> TpmLink::connection()
     return connection_.get();
 }
 
+void TpmLink::rest()
+{
+    connection_.reset();
+}
+
 Result<Bytes> TpmLink::identity()
 {
     return connection().transform([](const Connection* open) {

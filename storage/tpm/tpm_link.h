@@ -24,6 +24,8 @@ struct TpmSetup {
     /// Before a command is repeated that the TPM could not take yet; at most `repeats` times.
     std::chrono::milliseconds repeatPause{50};
     int repeats = 10;
+    /// The longest wait for a program's TPM that serves another process; see app/privacy/tpm_turn.h.
+    std::chrono::milliseconds turnWait{5000};
 };
 
 /// An open way to the kiosk's TPM 2.0.
@@ -35,7 +37,8 @@ struct TpmSetup {
 ///           of parameters both ways, so the wires to the chip carry neither PIN nor secret. A chip put between them is
 ///           noticed by the primary's name, which is part of every file we keep: open the box key before a PIN is used.
 /// Faults:   TpmAbsent: no TPM there, or it vanished; the next call connects again.
-///           TpmSoftwareRefused, TpmBusy, TpmReportsFault (native = the TPM's number).
+///           TpmBusy: also when another process has a program's TPM longer than we wait.
+///           TpmSoftwareRefused, TpmReportsFault (native = the TPM's number).
 class TpmLink {
 public:
     /// Faults: KeyUnusable: a register that does not exist, or none.
@@ -46,6 +49,10 @@ public:
 
     /// Which TPM this is: the name of its storage primary, 34 bytes, always the same until somebody clears the chip.
     [[nodiscard]] Result<Bytes> identity();
+
+    /// Lets go of the TPM; the next call of anything built over this link connects again. Between visits: a program's
+    /// TPM serves nobody else while we hold on to it.
+    void rest();
 
     /// What the sources of this folder work with.
     class Connection;

@@ -94,8 +94,10 @@ void Swtpm::powerOn()
                     "type=unixio,path=" + socketPath, "--ctrl", "type=unixio,path=" + socketPath + ".ctrl", "--flags",
                     "not-need-init,startup-clear"},
                    {"PATH=/usr/bin:/bin"}, folder() / "swtpm.txt");
-    for (int i = 0; i < 5000 && !(isListening(socketPath + ".ctrl") && isListening(socketPath)); ++i)
-        rest();
+    // It opens the control channel first.
+    for (const auto& each : {socketPath + ".ctrl", socketPath})
+        for (int i = 0; i < 5000 && !isListening(each); ++i)
+            rest();
 }
 
 void Swtpm::powerOff()
@@ -132,7 +134,9 @@ std::string Swtpm::ask(const std::string& command) const
 {
     const auto output = folder() / "answer.txt";
     const int status = runProgram({"sh", "-c", command},
-                                  {"PATH=/usr/bin:/bin", "TPM2TOOLS_TCTI=swtpm:path=" + socket().string()}, output);
+                                  {"PATH=/usr/bin:/bin", "TPM2TOOLS_TCTI=swtpm:path=" + socket().string(),
+                                   "TPM2OPENSSL_TCTI=swtpm:path=" + socket().string()},
+                                  output);
     std::string said = storage::test::contentOf(output);
     if (status != 0)
         throw std::runtime_error(command + " failed: " + said);

@@ -44,7 +44,8 @@ public:
     [[nodiscard]] TpmSetup setup() const { return setupOver(socket()); }
     [[nodiscard]] static TpmSetup setupOver(const std::filesystem::path& socket);
 
-    /// What a command of tpm2-tools prints about this TPM. No link may be open meanwhile: swtpm serves one client.
+    /// What a command of tpm2-tools, or of openssl with its TPM provider, prints about this TPM. No link may be open
+    /// meanwhile: swtpm serves one client.
     [[nodiscard]] std::string ask(const std::string& command) const;
     /// Changes PCR 7, as other firmware or another boot loader would. No link may be open meanwhile.
     void changeMachine() const;

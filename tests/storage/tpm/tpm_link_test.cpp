@@ -115,6 +115,31 @@ TEST_CASE("tpm link: a TPM that vanishes is told at once, and used again when it
     CHECK(before->size() == 34);
 }
 
+TEST_CASE("tpm link: while it rests another is served, and what is built over it goes on afterwards", "[storage][tpm]")
+{
+    const Swtpm chip;
+    storage::test::TemporaryFolder disk;
+    crypto::SystemEntropy entropy;
+    const auto file = disk.path() / "box.tpm";
+    TpmSetup setup = chip.setup();
+    setup.turnWait = std::chrono::milliseconds{0};
+    const auto link = openLink(setup);
+    REQUIRE(makeBoxKey(*link, entropy, file));
+    const auto before = link->identity();
+    CHECK(faultOf(setup).code == FaultCode::TpmBusy);
+
+    link->rest();
+    link->rest();
+    CHECK(!chip.ask("tpm2_getrandom 4").empty());
+    {
+        const auto other = openLink(setup);
+        CHECK(other->identity() == before);
+        CHECK(openBoxKey(*link, file) == fail(FaultCode::TpmBusy));
+    }
+    CHECK(openBoxKey(*link, file));
+    CHECK(link->identity() == before);
+}
+
 TEST_CASE("tpm link: connections that end in the middle do not fill the TPM", "[storage][tpm]")
 {
     const Swtpm chip;
