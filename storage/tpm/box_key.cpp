@@ -49,7 +49,7 @@ Result<LockedBytes> makeBoxKey(TpmLink& link, Entropy& entropy, const std::files
         return std::unexpected(connection.error());
     LockedBytes key(boxKeyBytes);
     entropy.fill(key.bytes());
-    const auto blob = createBlob(**connection, sealedShape(), key.bytes());
+    const auto blob = createBlob(**connection, sealedShape(), Guard::Registers, key.bytes());
     if (!blob)
         return std::unexpected(blob.error());
     if (const Status written = writeBlob(**connection, file, BlobKind::BoxKey, *blob); !written)

@@ -57,9 +57,10 @@ template<auto unmarshal, class T>
 
 } // namespace
 
-Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, ByteView secret)
+Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, Guard guard, ByteView secret)
 {
-    const auto policy = Session::policyDigest(connection, Proof::Registers);
+    const auto policy = guard == Guard::Registers ? Session::policyDigest(connection, Proof::Registers)
+                                                  : Result<TPM2B_DIGEST>(TPM2B_DIGEST{});
     if (!policy)
         return std::unexpected(policy.error());
     auto session = Session::plain(connection);
@@ -95,6 +96,26 @@ Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, B
     if (!done)
         return std::unexpected(done.error());
     return KeyBlob{.publicArea = *ownedMade, .wrapped = *ownedWrapped};
+}
+
+Result<crypto::TpmKey> halvesOf(const KeyBlob& blob)
+{
+    crypto::TpmKey halves;
+    if (!append<Tss2_MU_TPM2B_PUBLIC_Marshal>(halves.publicArea, blob.publicArea) ||
+        !append<Tss2_MU_TPM2B_PRIVATE_Marshal>(halves.wrapped, blob.wrapped))
+        return fail(FaultCode::KeyUnusable);
+    return halves;
+}
+
+Result<KeyBlob> blobOf(const crypto::TpmKey& halves)
+{
+    ByteView publicArea = halves.publicArea;
+    ByteView wrapped = halves.wrapped;
+    KeyBlob blob;
+    if (!take<Tss2_MU_TPM2B_PUBLIC_Unmarshal>(publicArea, blob.publicArea) ||
+        !take<Tss2_MU_TPM2B_PRIVATE_Unmarshal>(wrapped, blob.wrapped) || !publicArea.empty() || !wrapped.empty())
+        return fail(FaultCode::KeyUnusable);
+    return blob;
 }
 
 Status writeBlob(const TpmLink::Connection& connection, const std::filesystem::path& file, BlobKind kind,

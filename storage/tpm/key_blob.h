@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "storage/crypto/tpm_key_pem.h"
 #include "storage/tpm/connection.h"
 #include "storage/tpm/session.h"
 
@@ -18,8 +19,18 @@ struct KeyBlob {
     TPM2B_PRIVATE wrapped{};
 };
 
-/// Makes it below the primary, to be used under the registers as they are now. `secret`: what to seal, or empty.
-[[nodiscard]] Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, ByteView secret);
+/// What must hold before a blob can be used, besides being in its own TPM.
+enum class Guard : std::uint8_t { Registers, Nothing };
+
+/// Makes it below the primary; with Guard::Registers it can be used under the registers as they are now, only.
+/// `secret`: what to seal, or empty.
+[[nodiscard]] Result<KeyBlob> createBlob(TpmLink::Connection& connection, TPMT_PUBLIC shape, Guard guard,
+                                         ByteView secret);
+
+/// The two halves as the TPM writes them. Faults: KeyUnusable.
+[[nodiscard]] Result<crypto::TpmKey> halvesOf(const KeyBlob& blob);
+/// Faults: KeyUnusable: torn, or followed by something else.
+[[nodiscard]] Result<KeyBlob> blobOf(const crypto::TpmKey& halves);
 
 /// Faults: VaultReadOnly, VaultDiskFull, VaultIoFailed.
 [[nodiscard]] Status writeBlob(const TpmLink::Connection& connection, const std::filesystem::path& file, BlobKind kind,
