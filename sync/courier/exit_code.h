@@ -10,7 +10,7 @@ namespace kiosk::sync {
 
 /// 0 is delivered (or nothing to deliver), 1 anything not listed.
 inline constexpr int usageExit = 2;
-inline constexpr std::array<std::pair<FaultCode, int>, 13> exitCodes{{
+inline constexpr std::array<std::pair<FaultCode, int>, 18> exitCodes{{
     {FaultCode::CityUnreachable, 10},
     {FaultCode::CityCertificateWrong, 11},
     {FaultCode::CityRefusedKiosk, 12},
@@ -24,6 +24,11 @@ inline constexpr std::array<std::pair<FaultCode, int>, 13> exitCodes{{
     {FaultCode::KeyMissing, 20},
     {FaultCode::KeyUnusable, 21},
     {FaultCode::CertificateWrong, 22},
+    {FaultCode::TpmAbsent, 23},
+    {FaultCode::TpmBusy, 24},
+    {FaultCode::TpmIsAnother, 25},
+    {FaultCode::TpmSoftwareRefused, 26},
+    {FaultCode::TpmReportsFault, 27},
 }};
 
 [[nodiscard]] constexpr int exitCodeFor(FaultCode code)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/courier/https_city.h"
 
+#include "sync/courier/tpm_identity.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/http_answer.h"
 
 #include <array>
 #include <cerrno>
+#include <optional>
 #include <string_view>
 
 #include <curl/curl.h>
@@ -42,9 +44,13 @@ bool trustOnly(const Easy& easy, const HttpsCity::Address& address)
 {
     return set(easy, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_3}) && set(easy, CURLOPT_SSL_VERIFYPEER, 1L) &&
            set(easy, CURLOPT_SSL_VERIFYHOST, 2L) && set(easy, CURLOPT_CAINFO, address.cityRoot.c_str()) &&
-           set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr)) && set(easy, CURLOPT_SSLCERTTYPE, "PEM") &&
-           set(easy, CURLOPT_SSLCERT, address.identityCert.c_str()) && set(easy, CURLOPT_SSLKEYTYPE, "PEM") &&
-           set(easy, CURLOPT_SSLKEY, address.identityKey.c_str()) && set(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+           set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr)) && set(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+}
+
+bool showFiles(const Easy& easy, const HttpsCity::Address& address)
+{
+    return set(easy, CURLOPT_SSLCERTTYPE, "PEM") && set(easy, CURLOPT_SSLCERT, address.identityCert.c_str()) &&
+           set(easy, CURLOPT_SSLKEYTYPE, "PEM") && set(easy, CURLOPT_SSLKEY, address.identityKey.c_str());
 }
 
 bool limit(const Easy& easy)
@@ -54,20 +60,51 @@ bool limit(const Easy& easy)
            set(easy, CURLOPT_TIMEOUT, wholeSeconds) && set(easy, CURLOPT_NOSIGNAL, 1L);
 }
 
-/// One handle for the two requests of a delivery; its answer and words stay where curl can find them.
+/// One handle for the two requests of a delivery; its answer and words stay where curl can find them, and so does the
+/// key that its connection borrows from the TPM.
 struct Exchange {
+    std::optional<TpmIdentity> identity;
+    std::optional<Fault> refusal;
     Easy easy{curl_easy_init(), &curl_easy_cleanup};
     Headers headers{nullptr, &curl_slist_free_all};
     Bytes answer;
     std::array<char, CURL_ERROR_SIZE> words{};
 };
 
+/// Called when the city's machine was reached, before the first word of TLS: the TPM is not kept from the kiosk while
+/// there is no network.
+CURLcode lendKey(CURL* easy, void* context, void* user)
+{
+    static_cast<void>(easy);
+    auto& exchange = *static_cast<Exchange*>(user);
+    const auto lent = exchange.identity->lend(context);
+    if (lent)
+        return CURLE_OK;
+    exchange.refusal = lent.error();
+    return CURLE_SSL_CERTPROBLEM;
+}
+
+bool showTpmKey(Exchange& exchange, const HttpsCity::Address& address)
+{
+    exchange.identity.emplace(TpmIdentity::Place{.certificate = address.identityCert,
+                                                 .key = address.identityKey,
+                                                 .tcti = address.tpm,
+                                                 .patience = address.tpmPatience});
+    return set(exchange.easy, CURLOPT_SSL_CTX_FUNCTION, &lendKey) &&
+           set(exchange.easy, CURLOPT_SSL_CTX_DATA, static_cast<void*>(&exchange));
+}
+
+bool showIdentity(Exchange& exchange, const HttpsCity::Address& address)
+{
+    return isTpmKey(address.identityKey) ? showTpmKey(exchange, address) : showFiles(exchange.easy, address);
+}
+
 bool prepare(Exchange& exchange, const HttpsCity::Address& address)
 {
     exchange.headers.reset(
         curl_slist_append(curl_slist_append(nullptr, "Content-Type: application/octet-stream"), "Expect:"));
     const auto& easy = exchange.easy;
-    return easy && exchange.headers && trustOnly(easy, address) && limit(easy) &&
+    return easy && exchange.headers && trustOnly(easy, address) && limit(easy) && showIdentity(exchange, address) &&
            set(easy, CURLOPT_HTTPHEADER, exchange.headers.get()) &&
            set(easy, CURLOPT_ERRORBUFFER, exchange.words.data()) && set(easy, CURLOPT_WRITEFUNCTION, &keep) &&
            set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&exchange.answer));
@@ -98,11 +135,22 @@ bool isRefused(const Easy& easy, CURLcode code)
     return handshake > 0 && (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING);
 }
 
+/// A key that was not lent, or a TPM that went away in the middle of the handshake, is not the city's doing.
+std::unexpected<Fault> failed(const Exchange& exchange, CURLcode code)
+{
+    if (exchange.refusal)
+        return std::unexpected(*exchange.refusal);
+    if (exchange.identity)
+        if (const auto there = exchange.identity->ask(exchange.words.data()); !there)
+            return std::unexpected(there.error());
+    return fail(faultOf(code, exchange.words.data()), code);
+}
+
 Result<Bytes> answered(Exchange& exchange)
 {
     exchange.answer.clear();
     if (const auto code = curl_easy_perform(exchange.easy.get()); code != CURLE_OK)
-        return fail(faultOf(code, exchange.words.data()), code);
+        return failed(exchange, code);
     long status = 0;
     curl_easy_getinfo(exchange.easy.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status != 200)
@@ -119,12 +167,26 @@ Status ask(Exchange& exchange, const std::string& url)
     const auto health = answered(exchange);
     if (health)
         return {};
-    if (isRefused(exchange.easy, static_cast<CURLcode>(health.error().native)))
+    if (health.error().code == FaultCode::CityUnreachable &&
+        isRefused(exchange.easy, static_cast<CURLcode>(health.error().native)))
         return fail(FaultCode::CityRefusedKiosk, health.error().native);
     return std::unexpected(health.error());
 }
 
+/// Only the way to a TPM that this build may use.
+Status checkTpm(const HttpsCity::Address& address)
+{
+    if (!isTpmKey(address.identityKey) || isPermitted(address.tpm, address.software))
+        return {};
+    return fail(isPermitted(address.tpm, SoftwareTpm::Accepted) ? FaultCode::TpmSoftwareRefused : FaultCode::TpmAbsent);
+}
+
 } // namespace
+
+SoftwareTpm softwareTpmOfThisBuild()
+{
+    return PORCHLIGHT_SOFTWARE_TPM != 0 ? SoftwareTpm::Accepted : SoftwareTpm::Refused;
+}
 
 HttpsCity::HttpsCity(Address address)
     : address_(std::move(address))
@@ -138,6 +200,8 @@ Result<std::unique_ptr<HttpsCity>> HttpsCity::open(Address address)
     for (const auto* file : {&address.identityCert, &address.identityKey, &address.cityRoot})
         if (::access(file->c_str(), R_OK) != 0)
             return fail(FaultCode::KeyMissing, errno);
+    if (auto permitted = checkTpm(address); !permitted)
+        return std::unexpected(permitted.error());
     while (address.url.ends_with('/'))
         address.url.pop_back();
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/privacy/tpm_address.h"
 #include "sync/courier/delivery.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
 
 namespace kiosk::sync {
 
+/// What this build was made for: Accepted in the presets dev and asan, Refused in release.
+[[nodiscard]] SoftwareTpm softwareTpmOfThisBuild();
+
 /// The city over TLS 1.3 with this kiosk's client certificate; trusts the one root it is given and nothing else.
 ///
 /// Lane:     sync.
-/// Time:     10 s to connect, 60 s in all.
+/// Time:     10 s to connect, waiting for the TPM included; 60 s in all.
 /// Privacy:  sends batch files only; no user agent, no proxy, no redirects.
 class HttpsCity final : public City {
 public:
@@ -20,15 +25,23 @@ public:
         /// "https://host:port", without a path.
         std::string url;
         std::filesystem::path identityCert;
+        /// A private key in PEM, or one that only the kiosk's TPM can use (storage/tpm/identity_key.h).
         std::filesystem::path identityKey;
         std::filesystem::path cityRoot;
+        /// The way to the TPM; a program's is for practice.
+        std::string tpm = "device:/dev/tpmrm0";
+        SoftwareTpm software = softwareTpmOfThisBuild();
+        /// The longest wait for a TPM that serves somebody else.
+        std::chrono::milliseconds tpmPatience{3000};
     };
 
-    /// Faults: KeyMissing: a file cannot be read. CityUnreachable: not an https address.
+    /// Faults: KeyMissing: a file cannot be read. CityUnreachable: not an https address. TpmSoftwareRefused.
+    ///         TpmAbsent: not a way to a TPM that we know.
     [[nodiscard]] static Result<std::unique_ptr<HttpsCity>> open(Address address);
 
     /// Faults: CityUnreachable, CityCertificateWrong, CityRefusedKiosk, BatchTorn, BatchRefused, BatchConflict,
-    /// LedgerUnavailable, AcknowledgementWrong (too long to be one), KeyUnusable, CertificateWrong (our own files).
+    /// LedgerUnavailable, AcknowledgementWrong (too long to be one), KeyUnusable, CertificateWrong (our own files),
+    /// TpmAbsent, TpmBusy, TpmIsAnother, TpmReportsFault.
     [[nodiscard]] Result<Bytes> post(ByteView batch) override;
 
 private:

@@ -24,8 +24,9 @@ constexpr std::string_view program = "porchlight-courier";
 
 constexpr std::string_view usage =
     R"(usage: porchlight-courier --spool DIR --url https://HOST:PORT --identity-cert PEM --identity-key PEM --city-root PEM
-                          [--now | --slot HH:MM | --every SECONDS]
+                          [--tpm WAY] [--now | --slot HH:MM | --every SECONDS]
 Carries sealed batches from the spool to the city and acknowledgements back.
+  --tpm WAY        where the identity key is, if its file says that it is in a TPM (device:/dev/tpmrm0 unless told)
   --now            once, then leave: 0 when everything was delivered
   --slot HH:MM     one delivery a day, within two hours after this time (UTC; 08:00 unless told)
   --every SECONDS  for a demonstration: a delivery each so many seconds
@@ -33,8 +34,8 @@ Carries sealed batches from the spool to the city and acknowledgements back.
 
 constexpr std::array<std::string_view, 5> needed{"--spool", "--url", "--identity-cert", "--identity-key",
                                                  "--city-root"};
-constexpr std::array<std::string_view, 7> options{"--spool",     "--url",  "--identity-cert", "--identity-key",
-                                                  "--city-root", "--slot", "--every"};
+constexpr std::array<std::string_view, 8> options{"--spool",     "--url", "--identity-cert", "--identity-key",
+                                                  "--city-root", "--tpm", "--slot",          "--every"};
 constexpr std::array<std::string_view, 1> flags{"--now"};
 
 std::optional<int> wholeNumber(std::string_view text, int most)
@@ -110,15 +111,23 @@ RoundsPorts::Wake waitOrStop(std::chrono::milliseconds length)
     return sigtimedwait(&set, nullptr, &limit) > 0 ? RoundsPorts::Wake::Stop : RoundsPorts::Wake::TimeUp;
 }
 
+HttpsCity::Address addressIn(const CommandLine& line)
+{
+    HttpsCity::Address address{.url = *line.option("--url"),
+                               .identityCert = *line.option("--identity-cert"),
+                               .identityKey = *line.option("--identity-key"),
+                               .cityRoot = *line.option("--city-root")};
+    if (auto way = line.option("--tpm"))
+        address.tpm = *std::move(way);
+    return address;
+}
+
 int run(const CommandLine& line, const Timetable& times)
 {
     KernelEntropy entropy;
     CourierNote note(*line.option("--spool"));
     auto spool = Spool::open(*line.option("--spool"), entropy);
-    const auto city = HttpsCity::open({.url = *line.option("--url"),
-                                       .identityCert = *line.option("--identity-cert"),
-                                       .identityKey = *line.option("--identity-key"),
-                                       .cityRoot = *line.option("--city-root")});
+    const auto city = HttpsCity::open(addressIn(line));
     if (!spool || !city) {
         const auto& fault = !spool ? spool.error() : city.error();
         std::println(stderr, "{}", faultLine(program, fault));

@@ -27,7 +27,7 @@ const std::vector<Library>& libraries()
         {"SQLCipher", {"sqlcipher/"}, {"storage/database.cpp"}},
         {"SQLite", {"sqlite3.h"}, {"storage/database.cpp", "sync/city"}},
         {"PostgreSQL", {"libpq-fe.h", "postgresql/"}, {"sync/city"}},
-        {"OpenSSL", {"openssl/"}, {"storage/crypto"}},
+        {"OpenSSL", {"openssl/"}, {"storage/crypto", "sync/courier/tpm_identity.cpp"}},
         {"libsodium", {"sodium.h", "sodium/"}, {"storage/crypto"}},
         {"TPM software stack", {"tss2/"}, {"storage/tpm"}},
         {"HTTP", {"httplib.h", "curl/"}, {"sync"}},
