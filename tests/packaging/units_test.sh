@@ -67,6 +67,15 @@ sees_no_store()
     says "$1" InaccessiblePaths=/var/lib/porchlight && not grep -qE '^(ReadWritePaths|BindPaths|BindReadOnlyPaths|StateDirectory)=.*lib/porchlight' "$1" &&
         [[ $(sed -n 's/^LoadCredential=\([^:]*\):.*/\1/p' "$1" | sort | tr '\n' ' ') == 'city-root.pem identity.key identity.pem ' ]]
 }
+# The courier's key is in the TPM: it reaches that and no other device, by a group made for it.
+# usage: reaches_tpm_alone FOLDER
+reaches_tpm_alone()
+{
+    local unit=$1/porchlight-courier.service
+    says "$unit" DevicePolicy=closed && [[ $(grep '^DeviceAllow=' "$unit") == 'DeviceAllow=/dev/tpmrm0 rw' ]] &&
+        not grep -q '^PrivateDevices=' "$unit" && grep -q '^SupplementaryGroups=.*\<porchlight-tpm\>' "$unit" &&
+        grep -qxF 'g porchlight-tpm -' "$1/sysusers.conf" && grep -q 'KERNEL=="tpmrm0".*GROUP="porchlight-tpm", MODE="0660"' "$1/udev.rules"
+}
 # Whoever can reach the store has no network, and whoever has the network cannot reach the store.
 parted()
 {
@@ -85,6 +94,7 @@ done
 check "the kiosk has no network" has_no_network "$units/porchlight-kiosk.service"
 check "the courier sees no store and one key" sees_no_store "$units/porchlight-courier.service"
 check "network and store are parted" parted "$units"
+check "the courier reaches the TPM and no other device" reaches_tpm_alone "$units"
 check "the users are lawful" quiet systemd-sysusers --dry-run "$units/sysusers.conf"
 check "the udev rules are lawful" quiet udevadm verify --resolve-names=never "$units/udev.rules"
 check "no core is collected" says "$units/sysctl.conf" 'kernel.core_pattern=|/bin/false'
@@ -111,6 +121,13 @@ check "control: a kiosk with any socket is found" not has_no_network "$work/less
 check "control: and is not parted" not parted "$work/less"
 without porchlight-courier.service '^InaccessiblePaths=.var.lib.porchlight$'
 check "control: a courier that sees the store is found" not parted "$work/less"
+without porchlight-courier.service '^DeviceAllow'
+check "control: a courier without the TPM is found" not reaches_tpm_alone "$work/less"
+without porchlight-courier.service '^$'
+sed -i 's/^DevicePolicy=closed/&\nDeviceAllow=char-video4linux r/' "$work/less/porchlight-courier.service"
+check "control: a courier with a camera is found" not reaches_tpm_alone "$work/less"
+without sysusers.conf '^g porchlight-tpm'
+check "control: a group that is not made is found" not reaches_tpm_alone "$work/less"
 without porchlight-courier.service '^LimitCORE'
 check "control: a courier that may leave a core is found" not keeps_memory "$work/less/porchlight-courier.service"
 without porchlight-kiosk.service '^$'
