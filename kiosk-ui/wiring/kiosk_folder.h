@@ -17,8 +17,7 @@ struct KioskFolder {
     // With one: what only that TPM opens.
     [[nodiscard]] std::filesystem::path sealedBoxKey() const { return state / "box.tpm"; }
     [[nodiscard]] std::filesystem::path cardSignerBlob() const { return keys() / "card-signer.tpm"; }
-    [[nodiscard]] std::filesystem::path identityBlob() const { return keys() / "identity.tpm"; }
-    // With or without:
+    // With or without; the identity key's file holds the key itself only without:
     [[nodiscard]] std::filesystem::path batchSenderKey() const { return keys() / "batch-sender.key"; }
     [[nodiscard]] std::filesystem::path store() const { return state / "store"; }
     /// The table of record keys lies in one of two files, by turns.

@@ -145,6 +145,7 @@ void KioskProgram::showClosed()
     trouble_.show(std::nullopt);
     const auto code =
         keys_->protection() == storage::Protection::Full ? ui::StaffCode::NumberAndPin : ui::StaffCode::Pin;
+    keys_->rest();
     opening_ = std::make_unique<ui::OpeningViewModel>(code, [this](const WipedText& typed) { openDay(typed); });
     openWindow("StartOpening", "opening", *opening_);
 }
@@ -157,6 +158,7 @@ void KioskProgram::openDay(const WipedText& code)
     if (!opened) {
         if (opened.error().code == FaultCode::StaffPinWrong)
             ++wrongCodes_;
+        keys_->rest();
         opening_->trouble()->show(opened.error());
         return;
     }

@@ -287,6 +287,8 @@ void Wiring::everyFewSeconds()
         static_cast<void>(cityDesk_->collect());
         if (daily)
             static_cast<void>(cityDesk_->sealIfDue(today));
+        // Between visits the courier may have it.
+        keys_.rest();
     });
 }
 

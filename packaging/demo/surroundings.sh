@@ -172,7 +172,9 @@ wait_for()
 
 run_courier()
 {
-    "$bin/porchlight-courier" --spool "$work/kiosk/spool" --url "$cityUrl" --identity-cert "$work/stick/identity.pem" \
+    local way=()
+    [[ $PORCHLIGHT_TPM == none ]] || way=(--tpm "$PORCHLIGHT_TPM")
+    "$bin/porchlight-courier" "${way[@]}" --spool "$work/kiosk/spool" --url "$cityUrl" --identity-cert "$work/stick/identity.pem" \
         --identity-key "$work/kiosk/keys/identity.key" --city-root "$work/stick/city-root.pem" "$@"
 }
 

@@ -43,7 +43,8 @@ cannot_open() { not "${kiosk[@]}" --what-do-you-hold >"$work/held.log" 2>"$work/
 
 # ---- what lies on the disk
 check "the store's key is no file" test ! -e "$work/kiosk/box.key"
-check "no private key but the two for the city is a file" test "$(cd "$work/kiosk/keys" && echo *.key)" = "batch-sender.key identity.key"
+check "no private key but the one that seals batches is a file" test "$(grep -rl 'BEGIN PRIVATE KEY' "$work/kiosk")" = "$work/kiosk/keys/batch-sender.key"
+check "the identity key is the chip's" grep -q 'BEGIN TSS2 PRIVATE KEY' "$work/kiosk/keys/identity.key"
 
 # ---- staff
 check "without a colleague's code nobody is enrolled" not enrol 01000000 739164 2>"$work/enrol.err"

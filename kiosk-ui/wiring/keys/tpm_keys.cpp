@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/keys/tpm_keys.h"
 
-#include "kiosk-ui/wiring/key_files.h"
 #include "storage/crypto/keys.h"
 #include "storage/tpm/box_key.h"
 #include "storage/tpm/cell_pins.h"
+#include "storage/tpm/identity_key.h"
 #include "storage/tpm/lockout.h"
 #include "storage/tpm/tpm_root.h"
 #include "storage/tpm/tpm_signer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kiosk::shell {
 
-TpmKeys::TpmKeys(const KioskFolder& folder, std::unique_ptr<tpm::TpmLink> link)
+TpmKeys::TpmKeys(const KioskFolder& folder, std::string tcti, std::unique_ptr<tpm::TpmLink> link)
     : folder_(folder)
+    , tcti_(std::move(tcti))
     , link_(std::move(link))
     , cells_(*link_, entropy_)
 {
@@ -25,8 +27,8 @@ Result<std::unique_ptr<TpmKeys>> TpmKeys::open(const KioskFolder& folder, const 
     tpm::TpmSetup setup;
     if (tcti != whatThereIs)
         setup.tcti = tcti;
-    return tpm::TpmLink::open(std::move(setup)).transform([&](std::unique_ptr<tpm::TpmLink> link) {
-        return std::unique_ptr<TpmKeys>(new TpmKeys(folder, std::move(link)));
+    return tpm::TpmLink::open(setup).transform([&](std::unique_ptr<tpm::TpmLink> link) {
+        return std::unique_ptr<TpmKeys>(new TpmKeys(folder, setup.tcti, std::move(link)));
     });
 }
 
@@ -34,9 +36,13 @@ Status TpmKeys::makeMissing()
 {
     if (const Status set = tpm::setLockout(*link_, entropy_); !set)
         return set;
-    if (!readKeyFile(folder_.identityKey()))
-        if (const Status written = writeNewKeyPair(folder_.identityKey()); !written)
-            return written;
+    std::error_code ignored;
+    std::filesystem::create_directories(folder_.keys(), ignored);
+    auto identity = tpm::IdentityKey::open(*link_, folder_.identityKey());
+    if (!identity && identity.error().code == FaultCode::KeyMissing)
+        identity = tpm::IdentityKey::make(*link_, folder_.identityKey());
+    if (!identity)
+        return std::unexpected(identity.error());
     auto signer = tpm::ResidentKey::open(*link_, folder_.cardSignerBlob());
     if (!signer && signer.error().code == FaultCode::KeyMissing)
         signer = tpm::ResidentKey::make(*link_, folder_.cardSignerBlob());
@@ -56,19 +62,20 @@ Result<LockedBytes> TpmKeys::boxKey()
 
 bool TpmKeys::isFor(CertifiedKey key, const Bytes& certificatePem)
 {
-    if (key == CertifiedKey::Identity)
-        return isKeyFileFor(folder_.identityKey(), certificatePem);
-    const auto own = tpm::ResidentKey::open(*link_, folder_.cardSignerBlob());
+    const auto point = [](const auto& own) { return own->publicPoint(); };
+    const auto own = key == CertifiedKey::Identity
+                         ? tpm::IdentityKey::open(*link_, folder_.identityKey()).transform(point)
+                         : tpm::ResidentKey::open(*link_, folder_.cardSignerBlob()).transform(point);
     const auto certified = crypto::certifiedPoint(certificatePem);
-    return own && certified && (*own)->publicPoint() == *certified;
+    return own && certified && *own == *certified;
 }
 
 Result<Bytes> TpmKeys::makeRequest(CertifiedKey key, std::string_view commonName)
 {
+    const auto request = [&](const auto& own) { return own->makeRequest(commonName); };
     if (key == CertifiedKey::Identity)
-        return requestOfKeyFile(folder_.identityKey(), commonName);
-    return tpm::ResidentKey::open(*link_, folder_.cardSignerBlob())
-        .and_then([&](const std::unique_ptr<tpm::ResidentKey>& own) { return own->makeRequest(commonName); });
+        return tpm::IdentityKey::open(*link_, folder_.identityKey()).and_then(request);
+    return tpm::ResidentKey::open(*link_, folder_.cardSignerBlob()).and_then(request);
 }
 
 Result<std::unique_ptr<Signer>> TpmKeys::cardSigner(const Bytes& certificatePem)
@@ -130,6 +137,11 @@ Status TpmKeys::removeStaff(unsigned number)
     return cells_.remove(static_cast<tpm::StaffNumber>(number));
 }
 
-void TpmKeys::rest() {}
+void TpmKeys::rest()
+{
+    // A chip serves the kernel, and the kernel serves all; connecting again takes it half a second.
+    if (tcti_.starts_with(programSocket))
+        link_->rest();
+}
 
 } // namespace kiosk::shell

@@ -9,8 +9,7 @@
 
 namespace kiosk::shell {
 
-/// Keys in the TPM; the files beside it are blobs that only this TPM opens, in this state of the machine. The identity
-/// towards the city is still a file: the courier, which has no way to the TPM, uses it.
+/// Keys in the TPM; the files beside it are blobs that only this TPM opens, in this state of the machine.
 class TpmKeys final : public KioskKeys {
 public:
     /// Faults: TpmAbsent, TpmSoftwareRefused, TpmBusy.
@@ -32,9 +31,10 @@ public:
     void rest() override;
 
 private:
-    TpmKeys(const KioskFolder& folder, std::unique_ptr<tpm::TpmLink> link);
+    TpmKeys(const KioskFolder& folder, std::string tcti, std::unique_ptr<tpm::TpmLink> link);
 
     KioskFolder folder_;
+    std::string tcti_;
     std::unique_ptr<tpm::TpmLink> link_;
     crypto::SystemEntropy entropy_;
     tpm::StaffCells cells_;

@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
+#include <string>
 
 using namespace kiosk;
 using namespace kiosk::shell;
@@ -106,6 +108,10 @@ TEST_CASE("kiosk keys: with a TPM no key of theirs is a file", "[kiosk-ui][wirin
     CHECK(machine.has(machine.kiosk.sealedBoxKey()));
     for (const auto& file : {machine.kiosk.boxKey(), machine.kiosk.cardSignerKey()})
         CHECK_FALSE(machine.has(file));
+    std::ifstream identity(machine.kiosk.identityKey());
+    std::string first;
+    std::getline(identity, first);
+    CHECK(first == "-----BEGIN TSS2 PRIVATE KEY-----");
 }
 
 TEST_CASE("kiosk keys: a TPM that is missing later is a fault, never a reason to do without", "[kiosk-ui][wiring][tpm]")
