@@ -3,6 +3,7 @@
 
 #include <QPixmapCache>
 #include <QQuickWindow>
+#include <QTimer>
 #include <QVariantMap>
 
 #include <chrono>
@@ -24,8 +25,6 @@ Screen::Screen(ScreenParts parts)
     , shown_(parts.visit.step())
 {
     connect(&settings_, &SettingsViewModel::languageChanged, this, &Screen::changeLanguage);
-    connect(&everySecond_, &QTimer::timeout, this, [this] { visit_.tick(); });
-    everySecond_.start(std::chrono::seconds(1));
 }
 
 Screen::~Screen() = default;

@@ -13,7 +13,6 @@
 
 #include <QQmlApplicationEngine>
 #include <QSize>
-#include <QTimer>
 
 class QQuickWindow;
 
@@ -36,10 +35,11 @@ struct ScreenShape {
     bool isFullScreen = false;
 };
 
-/// The whole screen: view models, window, the touch that keeps a visit awake and the second that ends it.
+/// The whole screen: view models, window, and the touch that keeps a visit awake.
 ///
 /// Lane:     gui.
 /// Lifetime: built after the visit and the office, gone before them.
+/// Time:     it ticks nothing: whoever owns the visit ticks it.
 /// Order:    call visitChanged() and officeChanged() from their Changed callbacks; before the screen exists drop them.
 class Screen : public QObject {
     Q_OBJECT
@@ -76,7 +76,6 @@ private:
     ReviewViewModel review_;
     OfficeViewModel office_;
     Readiness readiness_;
-    QTimer everySecond_;
     QQmlApplicationEngine engine_;
     QQuickWindow* window_ = nullptr;
     kiosk::Step shown_ = kiosk::Step::Welcome;

@@ -178,18 +178,17 @@ int main(int argc, char** argv)
     // `recover`: only what a restart does by itself (settle cards, collect acknowledgements), then leave.
     const bool onlyRecover = qEnvironmentVariableIsSet("WALKER_RECOVER");
     Walker walker(wiring->visit());
-    QTimer everySecond;
+    QTimer recovered;
     QTimer acts;
     if (!onlyRecover) {
         QObject::connect(&acts, &QTimer::timeout, &acts, [&] { walker.act(); });
         acts.start(50ms);
     }
-    QObject::connect(&everySecond, &QTimer::timeout, &everySecond, [&] {
-        wiring->visit().tick();
+    QObject::connect(&recovered, &QTimer::timeout, &recovered, [&] {
         if (onlyRecover && wiring->hasSettledCards())
             QCoreApplication::exit(0);
     });
-    everySecond.start(1s);
+    recovered.start(1s);
     QTimer::singleShot(std::chrono::seconds(std::atoi(setting("WALKER_LIMIT", "120").c_str())), [] {
         std::println("limit reached");
         QCoreApplication::exit(4);
