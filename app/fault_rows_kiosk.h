@@ -112,9 +112,10 @@ inline constexpr std::array kioskFaultRows{
              "Start the courier again. Nothing is lost; rows for the city wait in this kiosk."},
     FaultRow{FaultCode::CourierNoteUnreadable, Mender::Technician, Retry::AfterMending,
              "The courier program's note cannot be read.", "Start the courier again. It writes a new note by itself."},
-    FaultRow{FaultCode::StaffPinWrong, Mender::Staff, Retry::AfterMending, "That PIN is not right.",
-             "Try again: your two-digit number, if you have one, then your PIN. After five wrong ones the kiosk waits 15 "
-             "minutes."},
+    FaultRow{
+        FaultCode::StaffPinWrong, Mender::Staff, Retry::AfterMending, "That PIN is not right.",
+        "Try again: your two-digit number, if you have one, then your PIN. After five wrong ones the kiosk waits 15 "
+        "minutes."},
     FaultRow{FaultCode::StaffPinLocked, Mender::Staff, Retry::AfterMending, "Too many wrong PINs.",
              "Wait 15 minutes, then try again."},
     FaultRow{FaultCode::StaffNumberUnknown, Mender::Technician, Retry::AfterMending,

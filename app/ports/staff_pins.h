@@ -14,7 +14,8 @@ class StaffPins {
 public:
     virtual ~StaffPins() = default;
 
-    /// Whose PIN it is; where PINs belong to numbers, the number's two digits come first. Faults: StaffPinWrong (native = tries left), StaffPinLocked (native = seconds left).
+    /// Whose PIN it is; where PINs belong to numbers, the number's two digits come first. Faults: StaffPinWrong (native
+    /// = tries left), StaffPinLocked (native = seconds left).
     [[nodiscard]] virtual Result<StaffPseudonym> check(const WipedText& pin) = 0;
 };
 

@@ -9,6 +9,7 @@ StartWindow {
     required property OpeningViewModel opening
 
     // Nothing to press there.
+    footer.hasContinue: false
     footer.visible: false
     footer.height: 0
 

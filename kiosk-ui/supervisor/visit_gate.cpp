@@ -68,10 +68,10 @@ std::optional<GateMessage> VisitGate::hear() const
     if (got < static_cast<ssize_t>(overhead))
         return std::nullopt;
     const auto state = static_cast<char>(message.bytes()[1]);
-    GateMessage heard{.word = static_cast<GateWord>(message.bytes()[0]),
-                      .day = {.state = state == static_cast<char>(Day::State::Open) ? Day::State::Open
-                                                                                   : Day::State::Closed,
-                              .key = LockedBytes(static_cast<std::size_t>(got) - overhead)}};
+    GateMessage heard{
+        .word = static_cast<GateWord>(message.bytes()[0]),
+        .day = {.state = state == static_cast<char>(Day::State::Open) ? Day::State::Open : Day::State::Closed,
+                .key = LockedBytes(static_cast<std::size_t>(got) - overhead)}};
     std::ranges::copy(message.bytes().subspan(overhead, heard.day.key.size()), heard.day.key.bytes().begin());
     return heard;
 }

@@ -84,10 +84,9 @@ void KioskProgram::start()
     if (ready && !day_)
         return showClosed();
     auto built = ready.and_then([this] {
-        return Wiring::build(
-            options_, *keys_, *day_,
-            {.erased = [this] { gate_.say(supervisor::GateWord::Erased); },
-             .dayClosed = [this] { gate_.say(supervisor::GateWord::DayIs, {}); }});
+        return Wiring::build(options_, *keys_, *day_,
+                             {.erased = [this] { gate_.say(supervisor::GateWord::Erased); },
+                              .dayClosed = [this] { gate_.say(supervisor::GateWord::DayIs, {}); }});
     });
     if (!built) {
         showTrouble(built.error());
@@ -163,8 +162,7 @@ void KioskProgram::openDay(const WipedText& code)
         return;
     }
     // For the visits that follow this one.
-    gate_.say(supervisor::GateWord::DayIs,
-              {.state = supervisor::Day::State::Open, .key = opened->secret.duplicate()});
+    gate_.say(supervisor::GateWord::DayIs, {.state = supervisor::Day::State::Open, .key = opened->secret.duplicate()});
     day_ = OpenDay{.secret = std::move(opened->secret), .openedBy = opened->by, .wrongCodes = wrongCodes_};
     // Not from within the page that asked.
     atOnce_.start(0);

@@ -63,7 +63,10 @@ void declare(QCommandLineParser& parser)
     value("kiosk", "Name of this kiosk at the city (with --request).", "name", "");
     const QByteArray wayToTpm = qEnvironmentVariable("PORCHLIGHT_TPM", QStringLiteral("auto")).toUtf8();
     if (tpm::softwareTpmOfThisBuild() == tpm::SoftwareTpm::Accepted)
-        value("tpm", "auto, none, device:/dev/tpmrm0 or, for practice, swtpm:path=SOCKET; or PORCHLIGHT_TPM in the environment.", "way", wayToTpm);
+        value(
+            "tpm",
+            "auto, none, device:/dev/tpmrm0 or, for practice, swtpm:path=SOCKET; or PORCHLIGHT_TPM in the environment.",
+            "way", wayToTpm);
     else
         value("tpm", "auto, none or device:/dev/tpmrm0; or PORCHLIGHT_TPM in the environment.", "way", wayToTpm);
     value("portrait-camera", "v4l2:DEVICE, file:VIDEO or folder:PICTURES.", "source", "v4l2:/dev/video0");

@@ -21,7 +21,8 @@ namespace kiosk::shell {
 /// Checks a provisioning folder against this kiosk's keys and root, and installs it in one step.
 ///
 /// Faults: as sync::readBundle() and sync::installBundle(). TpmRequired: its rules refuse a kiosk like this.
-[[nodiscard]] Result<sync::Bundle> importBundle(const KioskFolder& folder, KioskKeys& keys, const std::filesystem::path& from);
+[[nodiscard]] Result<sync::Bundle> importBundle(const KioskFolder& folder, KioskKeys& keys,
+                                                const std::filesystem::path& from);
 
 /// The bundle this kiosk runs with, checked again; without `keys` for a statement that only quotes its rules.
 ///

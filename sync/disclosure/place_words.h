@@ -27,9 +27,10 @@ inline constexpr std::array placeWords{
         "key; destroying the key destroys the record."},
     PlaceWords{PlaceKind::KioskFile, "kiosk_file", "kiosk's folder", "The kiosk's settings",
                "Installed by the city, the same for every visit."},
-    PlaceWords{PlaceKind::KioskTpm, "kiosk_tpm", "kiosk's security chip", "The kiosk's security chip (TPM)",
-               "One cell `root`, one cell `staff` for each member of staff. A kiosk without the chip keeps check values of "
-               "PINs in its database and no root at all."},
+    PlaceWords{
+        PlaceKind::KioskTpm, "kiosk_tpm", "kiosk's security chip", "The kiosk's security chip (TPM)",
+        "One cell `root`, one cell `staff` for each member of staff. A kiosk without the chip keeps check values of "
+        "PINs in its database and no root at all."},
     PlaceWords{PlaceKind::CourierFile, "courier_file", "courier's note", "The courier's note to staff",
                "How sending to the city goes. It stays when there is nothing to send."},
     PlaceWords{PlaceKind::CardSeal, "card_seal", "code on the card", "The code on the card",

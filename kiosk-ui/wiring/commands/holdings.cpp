@@ -41,8 +41,10 @@ Result<Census> censusOf(const KioskFolder& folder, const std::string& tpm)
         return std::unexpected(box ? numbers.error() : box.error());
     crypto::OpensslHasher hasher;
     SystemClock clock;
-    auto census = storage::StoreAtRest::open(folder.store(), box->bytes(), hasher, clock)
-                      .and_then([](const auto& store) { return store->census(); });
+    auto census =
+        storage::StoreAtRest::open(folder.store(), box->bytes(), hasher, clock).and_then([](const auto& store) {
+            return store->census();
+        });
     if (census)
         census->staffPins += *numbers;
     return census;
@@ -78,13 +80,15 @@ const std::vector<HeldKey>& everyKey()
          {"box_key", "the key of the encrypted database; no record opens with it alone",
           "la clave de la base de datos cifrada; sola no abre ningún registro"}},
         {&KioskFolder::sealedBoxKey,
-         {"box_key", "the key of the encrypted database, sealed by this machine's security chip; no record opens with "
-                     "it alone",
+         {"box_key",
+          "the key of the encrypted database, sealed by this machine's security chip; no record opens with "
+          "it alone",
           "la clave de la base de datos cifrada, sellada por el chip de seguridad de esta máquina; sola no abre ningún "
           "registro"}},
         {&KioskFolder::sealedBoxKey,
-         {"record_root", "in the security chip: the root of record keys, which each erasure replaces, and staff's "
-                         "copies of the key that opens it with a PIN",
+         {"record_root",
+          "in the security chip: the root of record keys, which each erasure replaces, and staff's "
+          "copies of the key that opens it with a PIN",
           "en el chip de seguridad: la raíz de las claves de registros, que cada borrado reemplaza, y las copias del "
           "personal de la clave que la abre con un PIN"}},
         {&KioskFolder::recordKeys,

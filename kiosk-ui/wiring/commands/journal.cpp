@@ -43,8 +43,7 @@ public:
     {
         if (!storage::StoreAtRest::exists(folder_.store()))
             return fail(FaultCode::KioskNotProvisioned);
-        const auto box =
-            KioskKeys::open(folder_, tpm_).and_then([](const auto& keys) { return keys->boxKey(); });
+        const auto box = KioskKeys::open(folder_, tpm_).and_then([](const auto& keys) { return keys->boxKey(); });
         if (!box)
             return std::unexpected(box.error());
         auto store = storage::StoreAtRest::open(folder_.store(), box->bytes(), hasher_, clock_);

@@ -123,7 +123,7 @@ Result<std::optional<unsigned>> TpmKeys::enrol(const WipedText& sponsor, const W
     const auto enrolled = *others > 0 ? tpm::openCell(cells_, sponsor).and_then([&](const tpm::Shift& shift) {
         return cells_.enrol(shift.secret, pin);
     })
-                                   : cells_.enrolFirst(pin);
+                                      : cells_.enrolFirst(pin);
     return enrolled.transform([](const tpm::Enrolled& who) { return std::optional<unsigned>(who.number); });
 }
 

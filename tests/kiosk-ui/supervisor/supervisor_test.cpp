@@ -90,7 +90,8 @@ TEST_CASE("supervisor: the next visit is ready while the last says erased, and w
     CHECK(supervised.log() == "ready 1\nturn 1\nready 2\nover 1\nturn 2\nready 3\nover 2\nturn 3\n");
 }
 
-TEST_CASE("supervisor: a day that was opened stays open, over a crash too, until it is closed", "[kiosk-ui][supervisor]")
+TEST_CASE("supervisor: a day that was opened stays open, over a crash too, until it is closed",
+          "[kiosk-ui][supervisor]")
 {
     const Supervised supervised("days");
     CHECK(supervised.wait() == 0);
