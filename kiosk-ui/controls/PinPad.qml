@@ -30,7 +30,9 @@ Item {
 
             Words {
                 anchors.centerIn: parent
+                width: parent.width - Theme.gap * 2
                 visible: d.digits === ""
+                horizontalAlignment: Text.AlignHCenter
                 color: Theme.mutedInk
                 font.pixelSize: Theme.footerPx
                 lineHeight: 1.0

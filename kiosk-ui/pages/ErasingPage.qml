@@ -9,7 +9,7 @@ QuestionPage {
     required property VisitViewModel visit
 
     objectName: "ErasingPage"
-    heading: visit.isWipeDoubted ? qsTr("Please call a member of staff") : qsTr("Deleting everything about you")
+    heading: visit.isWipeDoubted ? qsTr("Please call staff") : qsTr("Deleting everything about you")
     why: visit.trouble.isActive ? "" : qsTr("The kiosk checks that nothing is left. One moment…")
     hasContinue: false
     hasBack: false

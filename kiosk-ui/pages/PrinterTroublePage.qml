@@ -12,7 +12,7 @@ QuestionPage {
     readonly property bool isForStaff: needs === VisitViewModel.Staff || needs === VisitViewModel.TwoPeople || needs === VisitViewModel.SecondPerson
 
     objectName: "PrinterTroublePage"
-    heading: qsTr("Your card has to wait a moment")
+    heading: qsTr("Your card has to wait")
     why: qsTr("Your card is not lost. Please call a member of staff.")
     continueText: needs === VisitViewModel.Counter ? qsTr("Ask the printer") : qsTr("Try again")
     hasContinue: !isForStaff

@@ -13,7 +13,7 @@ QuestionPage {
 
     objectName: "StaffExceptionsPage"
     heading: qsTr("Day and exceptions")
-    why: office.waitsForSecond > 0 ? qsTr("A second person must confirm within two minutes, with their own PIN.") : qsTr("Exceptions need two people. The journal keeps their random staff numbers, no names.")
+    why: office.waitsForSecond > 0 ? qsTr("A second person must confirm within two minutes, with their own PIN.") : qsTr("Each needs two people. The journal keeps their random numbers, no names.")
     hasContinue: false
     hasStop: false
     asideShare: office.waitsForSecond > 0 ? (Theme.isNarrow ? 0.38 : 0.3) : 0.32
@@ -55,6 +55,7 @@ QuestionPage {
             onEntered: pin => root.office.enterSecondPin(pin)
         }
         Column {
+            anchors.verticalCenter: parent.verticalCenter
             width: parent.width
             spacing: Theme.gap
             visible: root.office.waitsForSecond === 0

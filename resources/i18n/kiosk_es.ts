@@ -152,8 +152,8 @@
         <translation>El quiosco comprueba que no quede nada. Un momento…</translation>
     </message>
     <message>
-        <source>Please call a member of staff</source>
-        <translation>Llame a alguien del personal</translation>
+        <source>Please call staff</source>
+        <translation>Llame al personal</translation>
     </message>
     <message>
         <source>This kiosk does not say that everything is erased until it has proven it. Nobody can begin before staff have looked.</source>
@@ -675,8 +675,8 @@ datos aquí: %1</translation>
 <context>
     <name>PrinterTroublePage</name>
     <message>
-        <source>Your card has to wait a moment</source>
-        <translation>Su tarjeta tiene que esperar un momento</translation>
+        <source>Your card has to wait</source>
+        <translation>Su tarjeta tiene que esperar</translation>
     </message>
     <message>
         <source>Your card is not lost. Please call a member of staff.</source>
@@ -843,8 +843,8 @@ datos aquí: %1</translation>
         <translation>Una segunda persona debe confirmar en dos minutos, con su propio PIN.</translation>
     </message>
     <message>
-        <source>Exceptions need two people. The journal keeps their random staff numbers, no names.</source>
-        <translation>Las excepciones requieren dos personas. El diario guarda sus números aleatorios, no sus nombres.</translation>
+        <source>Each needs two people. The journal keeps their random numbers, no names.</source>
+        <translation>Cada una requiere dos personas. El diario guarda números aleatorios, no nombres.</translation>
     </message>
     <message>
         <source>Noted by two people: %1</source>

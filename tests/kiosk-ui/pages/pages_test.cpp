@@ -236,7 +236,7 @@ TEST_CASE("pages: a wipe that is not proven says what was found, calls staff, an
     CHECK_FALSE(bench.find(QStringLiteral("ErasedPage")));
     const QQuickItem* page = bench.find(QStringLiteral("ErasingPage"));
     REQUIRE(page);
-    CHECK(page->property("heading").toString() == QStringLiteral("Please call a member of staff"));
+    CHECK(page->property("heading").toString() == QStringLiteral("Please call staff"));
     const QQuickItem* trouble = bench.find(QStringLiteral("trouble"));
     REQUIRE(trouble);
     INFO(trouble->property("text").toString().toStdString());
