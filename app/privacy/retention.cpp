@@ -51,7 +51,8 @@ struct Retention::Shared : std::enable_shared_from_this<Retention::Shared> {
     std::optional<Result<std::uint32_t>> held;
     std::optional<Fault> trouble;
     std::optional<CivilDay> dailyDone;
-    enum class Passing : bool { No, Yes } passing = Passing::No;
+    /// AndAgain: somebody asked while a pass was under way, which may have looked at the clocks already.
+    enum class Passing : std::uint8_t { No, Yes, AndAgain } passing = Passing::No;
 
     [[nodiscard]] bool isClockDoubtful() const { return clocksDisagree(began, momentOf(ports.clock)); }
     void begin();
@@ -80,8 +81,11 @@ Pass Retention::Shared::run(const Ports& ports, const RetentionRule& rule, const
 
 void Retention::Shared::begin()
 {
-    if (std::exchange(passing, Passing::Yes) == Passing::Yes)
+    if (passing != Passing::No) {
+        passing = Passing::AndAgain;
         return;
+    }
+    passing = Passing::Yes;
     // In doubt people's records go, but the journal stays: it names nobody, and whoever can set the clock must not be
     // able to make the account of what happened vanish.
     const CivilDay today = ports.clock.today();
@@ -93,13 +97,15 @@ void Retention::Shared::begin()
             const auto shared = weak.lock();
             if (!shared)
                 return;
-            shared->passing = Passing::No;
+            const auto asked = std::exchange(shared->passing, Passing::No);
             shared->held = pass.held;
             shared->trouble = pass.trouble;
             if (pass.dailyDone)
                 shared->dailyDone = pass.dailyDone;
             if (shared->changed)
                 shared->changed();
+            if (asked == Passing::AndAgain)
+                shared->begin();
         });
     });
 }

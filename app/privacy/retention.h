@@ -41,7 +41,7 @@ public:
     Retention(const Retention&) = delete;
     Retention& operator=(const Retention&) = delete;
 
-    /// Call about once a second, and at once when the clock was set. Does nothing while a pass is under way.
+    /// Call about once a second, and at once when the clock was set. While a pass is under way, another one follows it.
     void tick();
 
     /// How many people's records can be opened, from the key table itself; empty before the first pass.

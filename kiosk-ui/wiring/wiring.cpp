@@ -45,6 +45,7 @@ Wiring::~Wiring()
     // The reverse of the order in which things were built: no picture, no visit, then the lanes, then the keys.
     chores_.stop();
     everySecond_.stop();
+    clockWatch_.reset();
     screen_.reset();
     office_.reset();
     visit_.reset();
@@ -161,12 +162,13 @@ void Wiring::openRetention()
                                         .home = home_,
                                         .storage = storage_},
                        bundle_->profile, Retention::Changed());
-    // Not the screen's second: pages that hang must not let anything grow old.
-    QObject::connect(&everySecond_, &QTimer::timeout, &everySecond_, [this] {
+    const auto look = [this] {
         retention_->tick();
         visit_->tick();
-    });
+    };
+    QObject::connect(&everySecond_, &QTimer::timeout, &everySecond_, look);
     everySecond_.start(std::chrono::seconds(1));
+    clockWatch_.emplace(look);
 }
 
 void Wiring::openPeople()

@@ -15,6 +15,7 @@
 #include "kiosk-ui/bridge/ui_executor.h"
 #include "kiosk-ui/card/card_painter.h"
 #include "kiosk-ui/wiring/city_desk.h"
+#include "kiosk-ui/wiring/clock_watch.h"
 #include "kiosk-ui/wiring/keys/kiosk_keys.h"
 #include "kiosk-ui/wiring/kiosk_wipe_check.h"
 #include "kiosk-ui/wiring/open_day.h"
@@ -128,6 +129,7 @@ private:
     std::optional<ui::Screen> screen_;
     QTimer chores_;
     QTimer everySecond_;
+    std::optional<ClockWatch> clockWatch_;
     Step lastStep_ = Step::Welcome;
 };
 

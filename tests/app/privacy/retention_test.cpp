@@ -137,6 +137,30 @@ TEST_CASE("retention: no clock that is set keeps a record, and none prunes the j
     CHECK(bench.journal.prunedBefore.size() == 1);
 }
 
+TEST_CASE("retention: a clock that is set while a pass is under way is looked at right after it", "[app][privacy]")
+{
+    RetentionBench bench;
+    QueueExecutor home;
+    Retention engine({.clock = bench.clock,
+                      .vault = bench.vault,
+                      .outbox = bench.outbox,
+                      .journal = bench.journal,
+                      .home = home,
+                      .storage = bench.lane},
+                     bench.profile, {});
+    home.run();
+    bench.record();
+    engine.tick();
+    REQUIRE(*bench.vault.peopleHeld() == 1);
+    // The pass has looked, its answer has not come home yet.
+    bench.clock.day = bench.clock.day + std::chrono::years(10);
+    engine.tick();
+    CHECK(*bench.vault.peopleHeld() == 1);
+    home.run();
+    CHECK(*bench.vault.peopleHeld() == 0);
+    CHECK(home.waiting() == 0);
+}
+
 TEST_CASE("retention: the journal and batches follow the schedule once a day", "[app][privacy]")
 {
     RetentionBench bench;
