@@ -50,7 +50,8 @@ enum class JournalEvent : std::uint16_t {
 using StaffPseudonym = std::array<std::byte, 8>;
 
 /// Under which rules something was destroyed: the first 8 bytes of the profile's SHA-256. It stands in the place of the
-/// pseudonym where the kiosk itself destroys by the schedule (RecordExpired, JournalPruned).
+/// pseudonym where the kiosk itself destroys by the schedule (RecordExpired, JournalPruned), and names the rules that
+/// came in (ProfileImported).
 using RulesMark = StaffPseudonym;
 
 /// One line. Its hash is SHA-256 over (sequence, day, event, staff, previous), fixed width, big endian.

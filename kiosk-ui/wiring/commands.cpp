@@ -61,6 +61,7 @@ int import(const Options& options)
         return say(bundle.error());
     std::println("{} is provisioned for {}, rules {}", bundle->kiosk.text(), bundle->profile.cityName,
                  bundle->profile.version);
+    // The journal is in the store, which staff open: the next visit's process notes it.
     const auto fingerprint = sync::rootFingerprint(bundle->file(sync::bundle_file::cityRoot), crypto::OpensslHasher());
     if (!fingerprint)
         return say(fingerprint.error());

@@ -27,6 +27,7 @@ struct KioskFolder {
     }
     [[nodiscard]] std::filesystem::path spool() const { return state / "spool"; }
     [[nodiscard]] std::filesystem::path temporary() const { return state / "temporary"; }
+    [[nodiscard]] std::filesystem::path importMarks() const { return state / "imports-to-note"; }
     [[nodiscard]] std::filesystem::path lock() const { return state / "lock"; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/provisioning.h"
 
+#include "kiosk-ui/wiring/import_note.h"
 #include "kiosk-ui/wiring/key_files.h"
 #include "storage/crypto/certificate_verifier.h"
 #include "storage/crypto/keys.h"
@@ -83,8 +84,12 @@ Result<sync::Bundle> importBundle(const KioskFolder& folder, KioskKeys& keys, co
         return bundle;
     if (const Status permitted = permits(*bundle, keys); !permitted)
         return std::unexpected(permitted.error());
-    if (const Status installed = sync::installBundle(*bundle, folder.state, hasher); !installed)
+    if (const Status marked = markImport(folder, bundle->profile.hash); !marked)
+        return std::unexpected(marked.error());
+    if (const Status installed = sync::installBundle(*bundle, folder.state, hasher); !installed) {
+        unmarkImport(folder);
         return std::unexpected(installed.error());
+    }
     return bundle;
 }
 

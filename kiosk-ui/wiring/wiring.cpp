@@ -4,6 +4,7 @@
 #include "app/privacy/wipe_doubt.h"
 #include "devices/camera/camera_source.h"
 #include "kiosk-ui/supervisor/visit_gate.h"
+#include "kiosk-ui/wiring/import_note.h"
 #include "kiosk-ui/wiring/provisioning.h"
 #include "sync/bundle_manifest.h"
 
@@ -116,7 +117,9 @@ Status Wiring::openStore(const OpenDay& day)
             return std::unexpected(entries.error());
         start_ = hasOpenWipeDoubt(*entries) ? Visit::Start::AfterDoubt : Visit::Start::Fresh;
         pins_ = keys_.staffPins(*journal_);
-        return store_->journal().note(JournalEvent::KioskStarted);
+        return noteImports(folder_, store_->journal()).and_then([this] {
+            return store_->journal().note(JournalEvent::KioskStarted);
+        });
     });
 }
 
