@@ -79,7 +79,9 @@ bool isTpmKey(const std::filesystem::path& file)
     return std::getline(stream, line) && line == "-----BEGIN TSS2 PRIVATE KEY-----";
 }
 
-/// Each needs those before it.
+/// Each needs those before it. curl could load the provider itself (CURLOPT_SSLENGINE), but then it connects to the TPM
+/// before the city is reached, mixes the provider's algorithms with those of the connection, and tells of a failure one
+/// sentence without the TPM's number.
 struct TpmIdentity::Loan {
     TpmTurn turn;
     Library library{OSSL_LIB_CTX_new()};
