@@ -132,8 +132,8 @@ void addJournal(Statement& said, const Census& counts)
         {std::format(
              "Entries: {}{}; signed heads: {}. Kept as the city's schedule says, then deleted from the oldest on.",
              counts.journalEntries, days.english, counts.signedHeads),
-         std::format("Entradas: {}{}; cabezas firmadas: {}. Se guardan según el plazo de la ciudad; esta versión no "
-                     "borra ninguna.",
+         std::format("Entradas: {}{}; cabezas firmadas: {}. Se guardan según el plazo de la ciudad y "
+                     "después se borran, de la más antigua en adelante.",
                      counts.journalEntries, days.spanish, counts.signedHeads)});
     said.line(
         {std::format("Staff PINs: {}, none of them readable, each with a random name.", counts.staffPins),

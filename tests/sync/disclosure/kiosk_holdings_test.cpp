@@ -43,6 +43,8 @@ TEST_CASE("holdings: the number of records is said in both languages, with days 
     CHECK(three.contains("at the latest when the kiosk program starts next"));
     CHECK(three.contains("after 240 seconds"));
     CHECK(three.contains("Minneapolis, version 2026-11, SHA-256 abcd"));
+    CHECK(three.contains("Kept as the city's schedule says, then deleted from the oldest on."));
+    CHECK(three.contains("según el plazo de la ciudad y después se borran, de la más antigua en adelante."));
     const auto object = json::parse(kioskStatementJson(holdingsOf(3)));
     CHECK(object["counts"]["records"]["now"] == 3);
     CHECK(object["counts"]["records"]["days"]["first"] == "2026-11-23");
