@@ -101,6 +101,43 @@ bool isFault(const Result<T>& result, FaultCode code)
     return !result && result.error().code == code;
 }
 
+/// The disk fills up at `full`; then the store starts on the full disk, and on one with room again.
+int destroyWhileDiskFills(Fixture& f, DestroyStep full)
+{
+    if (!mountSmallDisk(f.mountPoint.path(), "size=8m"))
+        return noMounts;
+    Expectations expect;
+    const AeadFieldSealer sealer;
+    RecordId gone{};
+    RecordId other{};
+    {
+        VaultBench bench{f.mountPoint.path(), f.around, f.root, sealer, [&](DestroyStep step) -> Status {
+                             if (step == full)
+                                 fillDisk(f.mountPoint.path());
+                             return {};
+                         }};
+        Vault& vault = bench.vault();
+        for (RecordId* id : {&other, &gone})
+            *id = vault.prepare(smallRecordOf(), jobOf(id == &gone ? 2 : 1)).value_or(RecordId{});
+        expect(vault.sending(other, "SN", 1) && vault.sending(gone, "SN", 2), 2);
+        // The table's new file has its room by then, so the key goes; it is the rows for which there is none.
+        expect(isFault(vault.issue(gone), FaultCode::VaultDiskFull), 3);
+        expect(isFault(vault.open(gone), FaultCode::VaultRecordGone), 4);
+        expect(vault.open(other).has_value(), 5);
+    }
+    expect(isFault(f.open(), FaultCode::VaultDiskFull), 6);
+    std::filesystem::remove(f.mountPoint.path() / "filler");
+    const auto store = f.open();
+    if (!store)
+        return 7;
+    expect(isFault((*store)->vault().open(gone), FaultCode::VaultRecordGone), 8);
+    expect((*store)->vault().open(other).has_value(), 9);
+    expect((*store)->vault().peopleHeld() == 1U, 10);
+    expect((*store)->outbox().waitingRows() == 1U, 11);
+    expect((*store)->journal().verify().has_value(), 12);
+    return expect.failed();
+}
+
 void report(int status)
 {
     if (status == noMounts)
@@ -181,6 +218,17 @@ TEST_CASE("store: on a full disk a card is neither lost nor counted twice, and c
         expect((*store)->journal().verify().has_value(), 12);
         return expect.failed();
     }));
+}
+
+TEST_CASE("store: a disk that fills up at any step of a destruction: told, nothing else lost, gone when there is room",
+          "[storage][store][faults][badinput]")
+{
+    for (const DestroyStep step : {DestroyStep::TableWritten, DestroyStep::TableSynced, DestroyStep::TableInPlace,
+                                   DestroyStep::FolderSynced, DestroyStep::RootReplaced}) {
+        Fixture f;
+        INFO("step " << static_cast<int>(step));
+        report(inChild([&] { return destroyWhileDiskFills(f, step); }));
+    }
 }
 
 TEST_CASE("store: a full disk at the start is named", "[storage][store][faults]")
