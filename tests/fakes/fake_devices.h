@@ -75,7 +75,6 @@ public:
     PortraitVerdict verdict{.guidance = Guidance::Good, .face = PixelBox{10, 10, 20, 25}, .score = 50};
     std::optional<Fault> cropFault;
     int resets = 0;
-
     [[nodiscard]] Result<PortraitVerdict> judge(const Frame&) override { return verdict; }
     [[nodiscard]] Result<Portrait> crop(const Frame&, const PixelBox&) override
     {
@@ -138,17 +137,18 @@ public:
             return std::unexpected(*fault);
         reader_.sealInView = smudge ? "SMUDGED" : std::string(face.sealText.view());
         lastName = face.fullName.view();
-        const auto side = [] {
-            constexpr auto pixels = static_cast<std::size_t>(CardSide::width) * CardSide::height;
+        const auto side = [](std::size_t pixels) {
             CardSide drawn{LockedBytes(pixels * 3), LockedBytes(pixels)};
             std::memset(drawn.rgb.data(), 0xF4, drawn.rgb.size());
             return drawn;
         };
-        return CardRaster{side(), side()};
+        constexpr auto whole = static_cast<std::size_t>(CardSide::width) * CardSide::height;
+        return CardRaster{side(frontPixels.value_or(whole)), side(whole)};
     }
 
     std::optional<Fault> fault;
     bool smudge = false;
+    std::optional<std::size_t> frontPixels; ///< Less than a whole front, for thousands of cards.
     std::string lastName;
 
 private:

@@ -2,7 +2,7 @@
 #include "tests/app/visit/random_life.h"
 
 #include "app/privacy/lifetime.h"
-#include "tests/fakes/fake_store.h"
+#include "tests/app/visit/random_process.h"
 
 #include <algorithm>
 #include <array>
@@ -11,95 +11,6 @@
 namespace kiosk::fakes {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-/// CountingEntropy repeats itself too soon for thousands of card numbers.
-class EngineEntropy final : public Entropy {
-public:
-    void fill(std::span<std::byte> out) override
-    {
-        for (std::byte& b : out)
-            b = static_cast<std::byte>(engine_() >> 8U);
-    }
-
-private:
-    std::mt19937 engine_{1};
-};
-
-} // namespace
-
-/// What a kiosk process is made of, and what dies with it.
-struct RandomLife::Process {
-    Process(Ground& ground, FakeReader& reader_, FakePrinter& printer_, const PolicyProfile& profile)
-        : reader(reader_)
-        , printer(printer_)
-        , began(wipeAccount())
-        , retention({.clock = ground.clock(),
-                     .vault = ground.vault(),
-                     .outbox = ground.outbox(),
-                     .journal = ground.journal(),
-                     .home = lane,
-                     .storage = lane},
-                    profile, {})
-        , visit({.clock = ground.clock(),
-                 .entropy = entropy(),
-                 .portraitCamera = portraitCamera,
-                 .paperCamera = paperCamera,
-                 .judge = judge,
-                 .reader = reader,
-                 .staffPins = pins,
-                 .vault = ground.vault(),
-                 .journal = ground.journal(),
-                 .artist = artist,
-                 .sealer = sealer,
-                 .printer = printer,
-                 .wipeCheck = wipeCheck,
-                 .home = lane,
-                 .analysis = lane,
-                 .storage = lane,
-                 .devices = devicesLane},
-                profile, {})
-        , office({.clock = ground.clock(),
-                  .pins = pins,
-                  .vault = ground.vault(),
-                  .outbox = ground.outbox(),
-                  .journal = ground.journal(),
-                  .cityNews = news,
-                  .printer = printer,
-                  .home = lane,
-                  .storage = lane,
-                  .devices = lane},
-                 [] {})
-    {
-        office.settleCards();
-    }
-    /// One for all processes: card numbers must differ.
-    static Entropy& entropy()
-    {
-        static EngineEntropy source;
-        return source;
-    }
-
-    FakeReader& reader;
-    FakePrinter& printer;
-    FakeCamera portraitCamera;
-    FakeCamera paperCamera;
-    FakeJudge judge;
-    FakePins pins;
-    ToldNews news;
-    FakeArtist artist{reader};
-    FakeSigner signer;
-    PlainCompressor compressor;
-    CardSealer sealer{signer, compressor};
-    ToldWipeCheck wipeCheck;
-    InlineExecutor lane;
-    QueueExecutor devicesLane;
-    WipeAccount began;
-    Retention retention;
-    Visit visit;
-    Office office;
-};
 
 RandomLife::RandomLife(Ground& ground, std::uint32_t seed, const PolicyProfile& profile)
     : ground_(ground)
@@ -119,10 +30,27 @@ void RandomLife::blame(const std::string& what)
 
 void RandomLife::visit(int acts)
 {
+    if (roll(5) == 0)
+        walkToPrinter();
     for (int i = 0; i < acts && wrong_.empty(); ++i) {
         act();
         look();
     }
+}
+
+void RandomLife::walkToPrinter()
+{
+    if (roll(2) == 0)
+        mendPrinter();
+    for (int i = 0; i < 25 && wrong_.empty() && process_->visit.step() != Step::Printing; ++i) {
+        if (roll(20) == 0)
+            act();
+        else
+            goOn();
+        look();
+    }
+    if (roll(2) == 0)
+        printerFaults();
 }
 
 void RandomLife::answer()
@@ -151,27 +79,94 @@ void RandomLife::answer()
     }
 }
 
-void RandomLife::act()
+void RandomLife::goOn()
+{
+    const Step step = process_->visit.step();
+    if (step == Step::NotEligible)
+        return wish(Event::Back);
+    if (step == Step::Welcome && roll(20) == 0) {
+        wish(Event::Continue);
+        return wish(Event::Decline);
+    }
+    answer();
+    if (step == Step::StaffReview && roll(15) == 0)
+        return wish(Event::StaffDeclined);
+    for (const Event event : {Event::Continue, Event::Agree, Event::PrintAgreed, Event::Leave})
+        wish(event);
+}
+
+void RandomLife::atPrinter()
 {
     Visit& visit = process_->visit;
+    if (visit.step() == Step::Handover) {
+        constexpr std::array endings{Event::CardTaken, Event::CardTaken, Event::CardSpoiled,
+                                     Event::Stop,      Event::CloseNow,  Event::StaffClose};
+        return wish(endings[roll(endings.size())]);
+    }
+    if (roll(8) == 0)
+        return wish(roll(2) ? Event::Stop : Event::StaffClose);
+    constexpr std::array<std::string_view, 4> pins{FakePins::right, FakePins::colleague, FakePins::right, "000000"};
+    const auto before = visit.printAgainNeeds();
+    wish(Event::PrintAgain);
+    visit.enterStaffPin(WipedText(pins[roll(pins.size())]));
+    watch(Event::PrintAgain);
+    if (visit.step() == Step::Printing && before == PrintAgain::Needs::Staff)
+        ++tally_.retried;
+    if (visit.step() == Step::Printing && before == PrintAgain::Needs::SecondPerson)
+        ++tally_.reprinted;
+    runPrinter();
+}
+
+void RandomLife::act()
+{
+    const Step step = process_->visit.step();
     const unsigned chance = roll(100);
-    if (chance < 60) {
-        answer();
-        constexpr std::array onward{Event::Continue,   Event::Agree,     Event::PrintAgreed,
-                                    Event::PrintAgain, Event::CardTaken, Event::Leave};
-        for (const Event event : onward)
-            visit.send(event);
+    if (chance < 60 && (step == Step::Handover || step == Step::PrinterTrouble)) {
+        atPrinter();
+    } else if (chance < 60 && step == Step::Printing) {
+        runPrinter();
+    } else if (chance < 60) {
+        goOn();
     } else if (chance < 66) {
-        visit.send(static_cast<Event>(roll(eventCount)));
+        wish(static_cast<Event>(roll(eventCount)));
     } else if (chance < 80) {
         time();
     } else if (chance < 88) {
         faults();
     } else if (chance < 98) {
-        process_->devicesLane.run();
+        runPrinter();
     } else {
         crash();
     }
+}
+
+void RandomLife::wish(Event event)
+{
+    process_->visit.send(event);
+    watch(event);
+}
+
+void RandomLife::runPrinter()
+{
+    const int sent = printer_.sent;
+    const auto total = printer_.total;
+    process_->devicesLane.run();
+    tally_.sent += printer_.sent - sent;
+    tally_.cardsOut += static_cast<int>(printer_.total - total);
+    watch(Event::CardCameOut);
+}
+
+void RandomLife::watch(Event event)
+{
+    const Visit& visit = process_->visit;
+    const Step from = std::exchange(lastStep_, visit.step());
+    const bool isOver = lastStep_ == Step::Erasing || lastStep_ == Step::Erased;
+    if (isOver && from != Step::Erasing && from != Step::Erased)
+        ++tally_.endings[{from, event}];
+    const auto fault = visit.trouble().transform([](const Fault& shown) { return shown.code; });
+    if (fault && fault != lastFault_)
+        ++tally_.faults[*fault];
+    lastFault_ = fault;
 }
 
 void RandomLife::time()
@@ -198,32 +193,21 @@ void RandomLife::second()
 {
     process_->retention.tick();
     process_->visit.tick();
+    watch(Event::IdleExpired);
 }
 
 void RandomLife::faults()
 {
-    constexpr std::array troubles{FaultCode::CardPrinterOutcomeUnknown, FaultCode::CardPrinterFeedError,
-                                  FaultCode::CardPrinterReportsFault};
-    switch (roll(7)) {
+    constexpr std::array troubles{FaultCode::VaultDiskFull, FaultCode::VaultReadOnly, FaultCode::VaultIoFailed};
+    switch (roll(5)) {
     case 0:
-        printer_.before = roll(2) ? std::optional(FaultCode::CardPrinterUnplugged) : std::nullopt;
-        break;
     case 1:
-        printer_.during = roll(2) ? std::optional(troubles[roll(3)]) : std::nullopt;
-        printer_.cameOutAllTheSame = printer_.during == FaultCode::CardPrinterOutcomeUnknown && roll(2);
+        printerFaults();
         break;
     case 2:
-        printer_.resolveFault = roll(2) ? std::optional(FaultCode::CardPrinterUnplugged) : std::nullopt;
+        ground_.breakVault(roll(2) ? std::optional(troubles[roll(troubles.size())]) : std::nullopt);
         break;
     case 3:
-        printer_.whilePrinting = [] {};
-        if (roll(2))
-            printer_.whilePrinting = [this] { process_->visit.send(roll(2) ? Event::CloseNow : Event::Stop); };
-        break;
-    case 4:
-        ground_.breakVault(roll(2) ? std::optional(FaultCode::VaultDiskFull) : std::nullopt);
-        break;
-    case 5:
         process_->portraitCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
         process_->paperCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
         break;
@@ -233,8 +217,45 @@ void RandomLife::faults()
     }
 }
 
+void RandomLife::printerFaults()
+{
+    constexpr std::array beforeFirstByte{FaultCode::CardPrinterUnplugged, FaultCode::CardPrinterHopperEmpty,
+                                         FaultCode::CardPrinterRibbonOut, FaultCode::CardPrinterInUse};
+    constexpr std::array afterFirstByte{FaultCode::CardPrinterOutcomeUnknown, FaultCode::CardPrinterOutcomeUnknown,
+                                        FaultCode::CardPrinterFeedError, FaultCode::CardPrinterReportsFault};
+    constexpr std::array unresolved{FaultCode::CardPrinterSilent, FaultCode::CardPrinterIsAnother};
+    switch (roll(4)) {
+    case 0:
+        printer_.before = roll(2) ? std::optional(beforeFirstByte[roll(beforeFirstByte.size())]) : std::nullopt;
+        break;
+    case 1:
+        printer_.during = roll(3) ? std::optional(afterFirstByte[roll(afterFirstByte.size())]) : std::nullopt;
+        printer_.cameOutAllTheSame = printer_.during == FaultCode::CardPrinterOutcomeUnknown && roll(3) == 0;
+        break;
+    case 2:
+        printer_.resolveFault = roll(2) ? std::optional(unresolved[roll(unresolved.size())]) : std::nullopt;
+        break;
+    default:
+        printer_.whilePrinting = [] {};
+        if (roll(2))
+            printer_.whilePrinting = [this] { wish(roll(2) ? Event::CloseNow : Event::Stop); };
+    }
+}
+
+void RandomLife::mendPrinter()
+{
+    printer_.before.reset();
+    printer_.during.reset();
+    printer_.resolveFault.reset();
+    printer_.whilePrinting = [] {};
+}
+
 void RandomLife::crash()
 {
+    const Step step = process_->visit.step();
+    if (step == Step::Printing || step == Step::PrinterTrouble || step == Step::Handover)
+        ++tally_.crashesWithCard;
+    lastStep_ = Step::Welcome;
     process_.reset();
     ground_.breakVault(std::nullopt);
     ground_.crash();
@@ -277,10 +298,10 @@ std::string RandomLife::closeAndCheck()
     printer_.whilePrinting = [] {};
     printer_.resolveFault.reset();
     Visit& visit = process_->visit;
-    visit.send(Event::CloseNow);
+    wish(Event::CloseNow);
     if (visit.step() != Step::Erased && ground_.vault().peopleHeld().value_or(1) != 0 && visit.step() != Step::Erasing)
         blame("close now left a record");
-    process_->devicesLane.run();
+    runPrinter();
     for (int i = 0; i < 5 && visit.step() == Step::Erasing; ++i) {
         ground_.clock().advance(1s);
         second();
@@ -305,7 +326,7 @@ std::string RandomLife::closeAndCheck()
     if (ground_.vault().unsettledJobs().value().size() != 0)
         blame("a card stays unsettled although the printer answers");
     process_->office.leave();
-    visit.send(Event::Leave);
+    wish(Event::Leave);
     look();
     return wrong_;
 }

@@ -4,6 +4,7 @@
 #include "app/privacy/retention.h"
 #include "app/staff/office.h"
 #include "app/visit/visit.h"
+#include "tests/app/visit/random_tally.h"
 #include "tests/fakes/fake_visit.h"
 
 #include <cstdint>
@@ -39,22 +40,34 @@ public:
     RandomLife(Ground& ground, std::uint32_t seed, const PolicyProfile& profile);
     ~RandomLife();
 
-    /// One visit's worth of random acts.
+    /// One visit's worth of random acts. Every fifth person knows the way: they walk to the printer, with little on
+    /// the way, and the acts are spent there.
     void visit(int acts);
     /// Staff close now; afterwards nothing may be left. Returns what is wrong, or nothing.
     [[nodiscard]] std::string closeAndCheck();
     /// What is wrong so far.
     [[nodiscard]] const std::string& wrong() const { return wrong_; }
+    [[nodiscard]] const Tally& tally() const { return tally_; }
 
 private:
     struct Process;
     void act();
-    /// What a person would answer on this page.
+    void walkToPrinter();
+    /// What a person would answer on this page, and going on.
+    void goOn();
     void answer();
+    /// The card lies there, or does not come.
+    void atPrinter();
     void time();
     void faults();
+    void printerFaults();
+    void mendPrinter();
+    void wish(Event event);
     void second();
+    void runPrinter();
     void crash();
+    /// What has just become of the visit, by `event`.
+    void watch(Event event);
     /// Compares with what may be, after every act.
     void look();
     void blame(const std::string& what);
@@ -67,6 +80,9 @@ private:
     FakePrinter printer_;
     std::unique_ptr<Process> process_;
     std::string wrong_;
+    Tally tally_;
+    Step lastStep_ = Step::Welcome;
+    std::optional<FaultCode> lastFault_;
     /// Since when somebody's record can be opened, by the steady count, which nobody can set.
     std::optional<std::chrono::steady_clock::time_point> heldSince_;
 };
