@@ -121,11 +121,12 @@ void RandomLife::act()
 {
     const Step step = process_->visit.step();
     const unsigned chance = roll(100);
-    if (chance < 60 && (step == Step::Handover || step == Step::PrinterTrouble)) {
+    const bool isOnward = chance < 60;
+    if (isOnward && (step == Step::Handover || step == Step::PrinterTrouble)) {
         atPrinter();
-    } else if (chance < 60 && step == Step::Printing) {
+    } else if ((isOnward && step == Step::Printing) || (chance >= 88 && chance < 98)) {
         runPrinter();
-    } else if (chance < 60) {
+    } else if (isOnward) {
         goOn();
     } else if (chance < 66) {
         wish(static_cast<Event>(roll(eventCount)));
@@ -133,8 +134,6 @@ void RandomLife::act()
         time();
     } else if (chance < 88) {
         faults();
-    } else if (chance < 98) {
-        runPrinter();
     } else {
         crash();
     }
@@ -323,7 +322,7 @@ std::string RandomLife::closeAndCheck()
     if (!process_->office.isOpen())
         blame("staff do not reach their room");
     process_->office.settleCards();
-    if (ground_.vault().unsettledJobs().value().size() != 0)
+    if (!ground_.vault().unsettledJobs().value().empty())
         blame("a card stays unsettled although the printer answers");
     process_->office.leave();
     wish(Event::Leave);
