@@ -7,6 +7,7 @@
 #include "app/portrait/portrait.h"
 #include "app/privacy/wiped_text.h"
 
+#include <cstddef>
 #include <string>
 
 namespace kiosk {
@@ -43,6 +44,9 @@ public:
 
     /// Faults: CardDrawingFailed: a font is missing. CardSealTooLarge: the seal does not fit at 4 dots a module.
     [[nodiscard]] virtual Result<CardRaster> draw(const CardFace& face) = 0;
+
+    /// Characters that the place for the code on that city's card has room for; 0: none.
+    [[nodiscard]] virtual std::size_t sealRoom(const std::string& cityName) const = 0;
 };
 
 } // namespace kiosk

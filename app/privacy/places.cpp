@@ -86,6 +86,8 @@ constexpr auto allPlaces = std::to_array<Place>({
     {CardSeal, "claims", "6", Field::IssuedDay, ""},
     {CardSeal, "claims", "169.1", Field::CardNumber, ""},
     {CardSeal, "claims", "169.4", Field::FullName, ""},
+    {CardSeal, "claims", "169.8", Field::BirthDate, ""},
+    {CardSeal, "claims", "169.10", Field::Address, ""},
     {CardSeal, "claims", "169.23", none, "always \"US\": the country of the city, not of the person"},
     {CardSeal, "claims", "169.62.0", Field::Portrait, ""},
     {CardSeal, "claims", "169.62.1", none, "always 0: it is a picture"},

@@ -9,11 +9,14 @@
 #include "app/privacy/wiped_text.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace kiosk {
 
-/// What symbol A ("public") says. Nothing that is not printed on the card.
+/// What one of the card's symbols says. Nothing that is not printed on the card. Symbol A ("public") has the face and
+/// no details; symbol B ("details", only when the holder wants it) has details and no face. Each is signed by itself;
+/// number, index and kid say that they are of one card.
 struct SealContent {
     std::string issuer;
     std::string statusListUri;
@@ -23,9 +26,16 @@ struct SealContent {
     CivilDay issuedDay;
     /// Last valid day; exp is its last second, UTC.
     CivilDay expiresDay;
-    /// WebP, may be empty.
+    /// A: WebP, may be empty.
     Bytes face;
+    /// B.
+    std::optional<CivilDay> birthDay;
+    /// B: lines separated by '\n'; may be empty.
+    WipedText address;
 };
+
+/// Symbol B of the card whose symbol A is `card`.
+[[nodiscard]] SealContent detailsOf(const SealContent& card, std::optional<CivilDay> birthDay, WipedText address);
 
 /// A signed seal, ready to be drawn.
 struct Seal {
@@ -37,7 +47,7 @@ struct Seal {
 
 /// Makes and reads seals: CWT claim 169 (map dialect) in COSE_Sign1 (ES256), zlib, base45.
 ///
-/// Lane: storage (where the signing key is); read() any.
+/// Lane: storage (where the signing key is) but where told otherwise.
 class CardSealer {
 public:
     CardSealer(Signer& signer, const Compressor& compressor);
@@ -45,6 +55,14 @@ public:
     /// Faults: KeyMissing, KeyUnusable, SealTooLong (over 4,296 characters); SealMalformed: no number, no name, a text
     ///         that is not UTF-8, or a day that does not exist.
     [[nodiscard]] Result<Seal> make(const SealContent& content);
+
+    /// How many bytes of face a symbol of so many characters (alphanumericRoom()) has room for beside the rest of
+    /// `content`, whatever its index will be: 450 to 600. Signs nothing.
+    ///
+    /// Lane:   any.
+    /// Time:   within 5 ms.
+    /// Faults: CardSealTooLarge: under 450, where a face is only a blur. As make() but for the key.
+    [[nodiscard]] Result<std::size_t> faceRoom(const SealContent& content, std::size_t characters) const;
 
 private:
     Signer& signer_;
@@ -61,7 +79,7 @@ struct OpenedSeal {
 };
 
 /// Takes a seal's text apart, strictly: base45, zlib (16 kB cap), CBOR (depth 8, no duplicate keys, no trailing bytes),
-/// COSE_Sign1 with alg ES256 in the protected header, both claim-169 dialects.
+/// COSE_Sign1 with alg ES256 in the protected header, both claim-169 dialects; CBOR must be deterministic.
 ///
 /// Faults: SealMalformed, SealTooLong.
 [[nodiscard]] Result<OpenedSeal> openSeal(std::string_view text, const Compressor& compressor);

@@ -5,8 +5,12 @@
 #include "app/seal/cbor.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <chrono>
+#include <format>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -14,6 +18,7 @@ namespace kiosk::claim169 {
 
 namespace {
 
+using cbor::Form;
 using cbor::Value;
 using std::chrono::days;
 using std::chrono::seconds;
@@ -30,6 +35,8 @@ constexpr std::int64_t claimStatus = 65535;
 // Identity attributes: Claim 169 v1.2.0 section 3.1.
 constexpr std::int64_t attributeNumber = 1;
 constexpr std::int64_t attributeFullName = 4;
+constexpr std::int64_t attributeBirthDate = 8;
+constexpr std::int64_t attributeAddress = 10;
 constexpr std::int64_t attributeCountry = 23;
 constexpr std::int64_t attributeFace = 62;
 constexpr std::int64_t faceBytes = 0;
@@ -51,22 +58,47 @@ std::unexpected<Fault> malformed()
     return fail(FaultCode::SealMalformed);
 }
 
+bool isBirthDay(const CivilDay& day)
+{
+    return day.ok() && day.year() >= std::chrono::year{1800} && day.year() <= std::chrono::year{9999};
+}
+
+/// "YYYYMMDD", as the specification wants it.
+WipedText textOf(const CivilDay& day)
+{
+    std::array<char, 9> digits{};
+    std::format_to_n(digits.data(), 8, "{:04}{:02}{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    WipedText text(std::string_view(digits.data(), 8));
+    wipeBytes(std::as_writable_bytes(std::span(digits)));
+    return text;
+}
+
 bool isWritable(const SealContent& content)
 {
     const auto isText = [](std::string_view text) { return cbor::isUtf8(std::as_bytes(std::span(text))); };
     const auto isDay = [](const CivilDay& day) {
         return day.ok() && day.year() <= std::chrono::year{9999} && sys_days(day).time_since_epoch() >= days{0};
     };
+    // One symbol shows the face to everybody, the other tells more to whoever the holder gives it to: never both.
+    const bool hasDetails = content.birthDay || !content.address.isEmpty();
+    if ((hasDetails && !content.face.empty()) || (content.birthDay && !isBirthDay(*content.birthDay)) ||
+        !isText(content.address.view()))
+        return false;
     return !content.cardNumber.empty() && !content.fullName.isEmpty() && isText(content.issuer) &&
            isText(content.statusListUri) && isText(content.cardNumber) && isText(content.fullName.view()) &&
            isDay(content.issuedDay) && isDay(content.expiresDay);
 }
 
-Value identityOf(const SealContent& content)
+Value identityOf(const SealContent& content, const WipedText& birthDate)
 {
     std::vector<Value::Entry> identity;
     identity.push_back({Value::uint(attributeNumber), Value::text(content.cardNumber)});
     identity.push_back({Value::uint(attributeFullName), Value::text(content.fullName.view())});
+    if (!birthDate.isEmpty())
+        identity.push_back({Value::uint(attributeBirthDate), Value::text(birthDate.view())});
+    if (!content.address.isEmpty())
+        identity.push_back({Value::uint(attributeAddress), Value::text(content.address.view())});
     identity.push_back({Value::uint(attributeCountry), Value::text(country)});
     if (!content.face.empty())
         identity.push_back({Value::uint(attributeFace),
@@ -151,6 +183,37 @@ Status readFace(const Value& identity, SealContent& content)
     return {};
 }
 
+/// "YYYYMMDD", or "YYYY-MM-DD" as some issuers write it.
+std::optional<CivilDay> birthDayIn(std::string_view text)
+{
+    const bool hasDashes = text.size() == 10 && text[4] == '-' && text[7] == '-';
+    if (!hasDashes && text.size() != 8)
+        return std::nullopt;
+    const auto number = [text](std::size_t at, std::size_t digits) {
+        int value = -1;
+        const char* end = text.data() + at + digits;
+        const auto read = std::from_chars(text.data() + at, end, value);
+        return read.ec == std::errc{} && read.ptr == end && value >= 0 ? value : 0;
+    };
+    const CivilDay day{std::chrono::year{number(0, 4)},
+                       std::chrono::month{static_cast<unsigned>(number(hasDashes ? 5 : 4, 2))},
+                       std::chrono::day{static_cast<unsigned>(number(hasDashes ? 8 : 6, 2))}};
+    return isBirthDay(day) ? std::optional(day) : std::nullopt;
+}
+
+Status readDetails(const Value& identity, SealContent& content)
+{
+    const auto birthDate = textUnder(identity, attributeBirthDate);
+    const auto address = textUnder(identity, attributeAddress);
+    if (!birthDate || !address)
+        return malformed();
+    content.address = WipedText(*address);
+    if (birthDate->empty())
+        return {};
+    content.birthDay = birthDayIn(*birthDate);
+    return content.birthDay ? Status() : malformed();
+}
+
 Status readIdentity(const Value& identity, SealContent& content)
 {
     const auto number = textUnder(identity, attributeNumber);
@@ -159,7 +222,7 @@ Status readIdentity(const Value& identity, SealContent& content)
         return malformed();
     content.cardNumber = *number;
     content.fullName = WipedText(*name);
-    return readFace(identity, content);
+    return readDetails(identity, content).and_then([&] { return readFace(identity, content); });
 }
 
 Status readEnvelope(const Value& claims, SealContent& content)
@@ -177,7 +240,8 @@ Result<Bytes> encode(const SealContent& content, Dialect dialect)
 {
     if (!isWritable(content))
         return malformed();
-    const Value identity = identityOf(content);
+    const WipedText birthDate = content.birthDay ? textOf(*content.birthDay) : WipedText();
+    const Value identity = identityOf(content, birthDate);
     Bytes packed;
     if (dialect == Dialect::ByteString)
         packed = cbor::encode(identity);
@@ -197,7 +261,7 @@ Result<Bytes> encode(const SealContent& content, Dialect dialect)
 
 Result<SealContent> decode(ByteView bytes)
 {
-    const Result<Value> claims = cbor::decode(bytes);
+    const Result<Value> claims = cbor::decode(bytes, Form::Deterministic);
     if (!claims)
         return std::unexpected(claims.error());
     const Value* identity = claims->find(claimIdentity);
@@ -205,7 +269,7 @@ Result<SealContent> decode(ByteView bytes)
         return malformed();
     Result<Value> inner = malformed();
     if (const auto packed = identity->asBytes()) {
-        inner = cbor::decode(*packed);
+        inner = cbor::decode(*packed, Form::Deterministic);
         if (!inner)
             return std::unexpected(inner.error());
         identity = &*inner;

@@ -18,14 +18,16 @@ enum class Dialect : std::uint8_t {
 /// The claims of a card as CBOR (RFC 8392, Claim 169 v1.2.0 section 3.1, draft-ietf-oauth-status-list section 6.3).
 /// The result is personal: wipe it.
 ///
-/// Faults: SealMalformed: no number, no name, a text is not UTF-8, a day does not exist or lies before 1970.
+/// Faults: SealMalformed: no number, no name, a text is not UTF-8, a day does not exist or lies before 1970 (a birth:
+///         before 1800), or face and details together.
 [[nodiscard]] Result<Bytes> encode(const SealContent& content, Dialect dialect = Dialect::Map);
 
 /// Reads such claims, ours or another issuer's: unknown claims and attributes are skipped; issuer, status list and face
 /// may be absent (empty, 0). A token that starts to count later than it was made (`nbf`) has that later day as
 /// issuedDay. expiresDay is the last whole day before `exp`.
 ///
-/// Faults: SealMalformed: no claim 169, no number, no name, no exp or iat, or one of the wrong type.
+/// Faults: SealMalformed: no claim 169, no number, no name, no exp or iat, one of the wrong type, or CBOR that is not
+///         deterministic.
 [[nodiscard]] Result<SealContent> decode(ByteView claims);
 
 } // namespace kiosk::claim169

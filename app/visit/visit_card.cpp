@@ -10,8 +10,6 @@ namespace kiosk {
 
 namespace {
 
-constexpr std::size_t sealFaceBytes = 500;
-
 std::string isoDay(CivilDay day)
 {
     return std::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
@@ -156,7 +154,9 @@ BlankCard blankCard(const Applicant& applicant, const PolicyProfile& profile, co
                             .fullName = applicant.fullName.duplicate(),
                             .issuedDay = today,
                             .expiresDay = expires,
-                            .face = {}},
+                            .face = {},
+                            .birthDay = {},
+                            .address = {}},
                    .face = faceOf(applicant, profile)};
     card.face.cardNumber = number.text();
     card.face.issuedDay = isoDay(today);
@@ -180,7 +180,10 @@ Result<Seal> signedSeal(const VisitPorts& ports, SealContent& content)
 /// On the analysis lane: small face, seal, both sides, code read back.
 Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
 {
-    auto small = ports.judge.sealFace(card.face.portrait, sealFaceBytes);
+    const auto room = ports.sealer.faceRoom(card.seal, ports.artist.sealRoom(card.face.cityName));
+    if (!room)
+        return std::unexpected(room.error());
+    auto small = ports.judge.sealFace(card.face.portrait, *room);
     if (!small)
         return std::unexpected(small.error());
     card.seal.face.assign(small->bytes().begin(), small->bytes().end());

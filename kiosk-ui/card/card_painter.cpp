@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/card/card_painter.h"
 
+#include "kiosk-ui/card/seal_symbol.h"
 #include "kiosk-ui/card/side_painting.h"
 
 #include <QDir>
@@ -49,6 +50,11 @@ Result<CardRaster> CardPainter::draw(const CardFace& face)
     if (const Status drawn = back.drawSeal(); !drawn)
         return std::unexpected(drawn.error());
     return CardRaster{front.finish(), back.finish()};
+}
+
+std::size_t CardPainter::sealRoom(const std::string& cityName) const
+{
+    return symbolRoom(layoutFor(cityName).back.picture);
 }
 
 } // namespace kiosk::ui

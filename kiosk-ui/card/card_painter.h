@@ -33,6 +33,7 @@ public:
     }
 
     [[nodiscard]] Result<CardRaster> draw(const CardFace& face) override;
+    [[nodiscard]] std::size_t sealRoom(const std::string& cityName) const override;
 
 private:
     [[nodiscard]] const CardLayout& layoutFor(const std::string& city) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/card/seal_symbol.h"
 
+#include "app/seal/symbol_room.h"
+
 #include <qrcodegen/qrcodegen.hpp>
 
 #include <algorithm>
@@ -23,6 +25,11 @@ int largestVersion(int side)
 }
 
 } // namespace
+
+std::size_t symbolRoom(const QRect& box)
+{
+    return alphanumericRoom(largestVersion(std::min(box.width(), box.height())));
+}
 
 Status setSealSymbol(std::span<std::uint8_t> resin, int rowDots, const QRect& box, std::string_view text)
 {

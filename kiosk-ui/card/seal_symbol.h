@@ -5,6 +5,7 @@
 
 #include <QRect>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -13,6 +14,9 @@ namespace kiosk::ui {
 
 inline constexpr int dotsPerModule = 4;
 inline constexpr int quietModules = 4;
+
+/// Characters that the largest symbol fitting into `box`, quiet zone included, has room for; 0: none fits.
+[[nodiscard]] std::size_t symbolRoom(const QRect& box);
 
 /// Sets a QR symbol (one alphanumeric segment, error correction M) into a resin plane `rowDots` wide: 4 x 4 dots a
 /// module, aligned to dots, in the middle of `box`, the quiet zone of 4 modules inside the box.

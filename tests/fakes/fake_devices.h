@@ -145,7 +145,7 @@ public:
         constexpr auto whole = static_cast<std::size_t>(CardSide::width) * CardSide::height;
         return CardRaster{side(frontPixels.value_or(whole)), side(whole)};
     }
-
+    [[nodiscard]] std::size_t sealRoom(const std::string&) const override { return 1326; }
     std::optional<Fault> fault;
     bool smudge = false;
     std::optional<std::size_t> frontPixels; ///< Less than a whole front, for thousands of cards.

@@ -2,13 +2,16 @@
 #include "app/seal/card_sealer.h"
 
 #include "app/seal/base45.h"
+#include "app/seal/card_check.h"
 #include "app/seal/cbor.h"
 #include "app/seal/claim169.h"
 #include "app/seal/cose_sign1.h"
+#include "app/seal/symbol_room.h"
 #include "storage/crypto/zlib_compressor.h"
 #include "tests/app/seal/trust.h"
 #include "tests/app/seal/vectors.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <format>
 #include <random>
@@ -93,6 +96,103 @@ TEST_CASE("seal: with a 500-byte face it fits the symbol the card has room for",
     REQUIRE(seal);
     // QR version 24, error correction M, alphanumeric: ISO/IEC 18004 table 7.
     CHECK(seal->text.view().size() <= 1326);
+}
+
+TEST_CASE("seal: the room of symbols is the one of the standard", "[app][seal]")
+{
+    // ISO/IEC 18004 table 7, error correction M, alphanumeric.
+    CHECK(alphanumericRoom(1) == 20);
+    CHECK(alphanumericRoom(9) == 262);
+    CHECK(alphanumericRoom(10) == 311);
+    CHECK(alphanumericRoom(13) == 483);
+    CHECK(alphanumericRoom(24) == 1326);
+    CHECK(alphanumericRoom(25) == 1451);
+    CHECK(alphanumericRoom(26) == 1542);
+    CHECK(alphanumericRoom(27) == 1637);
+    CHECK(alphanumericRoom(40) == 3391);
+    CHECK(alphanumericRoom(0) == 0);
+    CHECK(alphanumericRoom(41) == 0);
+}
+
+TEST_CASE("seal: a face of the size told fits its symbol, whatever its bytes, index and key are", "[app][seal]")
+{
+    const test::Trust trust = test::makeTrust();
+    CardSealer sealer(*trust.signer, zlib);
+    std::mt19937 random(1800);
+    for (const int version : {21, 22, 23, 24}) {
+        const std::size_t characters = alphanumericRoom(version);
+        std::size_t longest = 0;
+        for (const char* name : {"Li Na", "Amina Hodan Cabdullaahi", "ሰላም ተስፋዬ ገብረ መድኅን"}) {
+            SealContent content = person(0);
+            content.fullName = WipedText(name);
+            const auto room = sealer.faceRoom(content, characters);
+            if (!room) {
+                CHECK(version == 21);
+                CHECK(room == fail(FaultCode::CardSealTooLarge));
+                continue;
+            }
+            CHECK(*room >= 450);
+            CHECK(*room <= 600);
+            for (int round = 0; round < 40; ++round) {
+                content.face.resize(*room);
+                for (std::byte& byte : content.face)
+                    byte = static_cast<std::byte>(random());
+                content.statusIndex = static_cast<std::uint32_t>(random());
+                const auto seal = sealer.make(content);
+                REQUIRE(seal);
+                INFO(version << " " << name << " " << *room);
+                CHECK(seal->text.view().size() <= characters);
+                if (*room < 600)
+                    longest = std::max(longest, seal->text.view().size());
+            }
+        }
+        // And no room is given away: what is left over is less than a line of the face.
+        CHECK((longest == 0 || longest + 40 > characters));
+    }
+}
+
+TEST_CASE("seal: a face is 450 to 600 bytes or the card is not made", "[app][seal]")
+{
+    const test::Trust trust = test::makeTrust();
+    const CardSealer sealer(*trust.signer, zlib);
+    // The card's own box, 113 modules; and the one that leaves room for a second symbol beside it, 105.
+    CHECK(sealer.faceRoom(person(0), alphanumericRoom(25)) == 600U);
+    const auto beside = sealer.faceRoom(person(0), alphanumericRoom(22));
+    REQUIRE(beside);
+    CHECK(*beside >= 480);
+    CHECK(*beside < 560);
+    CHECK(sealer.faceRoom(person(0), alphanumericRoom(20)) == fail(FaultCode::CardSealTooLarge));
+    CHECK(sealer.faceRoom(person(0), 0) == fail(FaultCode::CardSealTooLarge));
+    SealContent longName = person(0);
+    longName.fullName = WipedText(std::string(400, 'x') + "Cabdullaahi");
+    CHECK(sealer.faceRoom(longName, alphanumericRoom(25)).value_or(0) >= 450);
+}
+
+TEST_CASE("seal: the details symbol is small, separately signed and of the same card", "[app][seal]")
+{
+    const test::Trust trust = test::makeTrust();
+    CardSealer sealer(*trust.signer, zlib);
+    const SealContent a = person(500);
+    const SealContent b = detailsOf(a, 1987y / 3 / 14, WipedText("1482 West 22nd Place Apt 3R\nSpringfield, ST 60608"));
+    const auto publicSeal = sealer.make(a);
+    const auto details = sealer.make(b);
+    REQUIRE((publicSeal && details));
+    CHECK(details->text.view().size() <= alphanumericRoom(13));
+    CHECK(publicSeal->signature != details->signature);
+    const auto openedA = openSeal(publicSeal->text.view(), zlib);
+    const auto openedB = openSeal(details->text.view(), zlib);
+    REQUIRE((openedA && openedB));
+    CHECK(verified(openedB, *trust.verifier));
+    CHECK(openedB->content.address == b.address);
+    CHECK(openedB->content.birthDay == b.birthDay);
+    CHECK(openedB->content.face.empty());
+    CHECK(openedA->content.address.isEmpty());
+    CHECK_FALSE(openedA->content.birthDay);
+    CHECK(areOfOneCard(openedA->content, openedA->kid, openedB->content, openedB->kid));
+    SealContent other = detailsOf(b, {}, {});
+    other.statusIndex += 1;
+    CHECK_FALSE(areOfOneCard(openedA->content, openedA->kid, other, openedB->kid));
+    CHECK_FALSE(areOfOneCard(openedA->content, openedA->kid, openedB->content, Kid{}));
 }
 
 TEST_CASE("seal: names in any script survive", "[app][seal]")

@@ -97,6 +97,28 @@ TEST_CASE("claim 169: every published readable vector gives its number, name, is
     }
 }
 
+TEST_CASE("claim 169: the published vectors give their address and birth date", "[app][seal]")
+{
+    for (const char* name : {"valid/claim169-example", "valid/demographics-full", "valid/refugee-identity"}) {
+        INFO(name);
+        const std::string json = readVector(std::format("claim169/{}.json", name));
+        const auto content = claim169::decode(claimsOf(messageOf(json)));
+        REQUIRE(content);
+        std::string address = test::jsonField(json, "address", "expected_claim169");
+        for (std::size_t at = address.find("\\n"); at != std::string::npos; at = address.find("\\n"))
+            address.replace(at, 2, "\n");
+        CHECK(content->address.view() == address);
+        std::string birth = test::jsonField(json, "dateOfBirth", "expected_claim169");
+        std::erase(birth, '-');
+        REQUIRE(content->birthDay);
+        CHECK(std::format("{:%Y%m%d}", *content->birthDay) == birth);
+    }
+    const auto minimal = claim169::decode(claimsOf(messageOf(readVector("claim169/valid/minimal.json"))));
+    REQUIRE(minimal);
+    CHECK_FALSE(minimal->birthDay);
+    CHECK(minimal->address.isEmpty());
+}
+
 TEST_CASE("claim 169: a WebP face is taken, a JPEG one is not shown", "[app][seal]")
 {
     const auto webp = claim169::decode(claimsOf(messageOf(readVector("claim169/valid/claim169-example.json"))));
@@ -209,6 +231,43 @@ TEST_CASE("claim 169: an independently computed token of the same layout is repr
     CHECK(hex.ends_with("a83d5"));
 }
 
+TEST_CASE("claim 169: the details symbol is the known one to the byte, but for the end of the last day", "[app][seal]")
+{
+    const SealContent details =
+        detailsOf(maria(), 1987y / 3 / 14, WipedText("1482 West 22nd Place Apt 3R\nSpringfield, ST 60608"));
+    for (const Dialect dialect : {Dialect::Map, Dialect::ByteString}) {
+        const auto claims = claim169::encode(details, dialect);
+        REQUIRE(claims);
+        const auto back = claim169::decode(*claims);
+        REQUIRE(back);
+        CHECK(back->birthDay == details.birthDay);
+        CHECK(back->address == details.address);
+        CHECK(back->face.empty());
+        CHECK(back->statusIndex == details.statusIndex);
+    }
+    const std::string hex = toHex(*claim169::encode(details));
+    CHECK(hex.size() == 2 * 213);
+    CHECK(hex.contains("18a9a5"
+                       "016a374b334d393451583257"
+                       "0478204d617269612047756164616c757065204865726ec3a16e64657a204f7274697a"
+                       "08683139383730333134"
+                       "0a7831313438322057657374203232"));
+}
+
+TEST_CASE("claim 169: a face and details are never in one symbol", "[app][seal]")
+{
+    SealContent content = maria();
+    content.face = fromHex("52494646");
+    REQUIRE(claim169::encode(content));
+    content.address = WipedText("1482 West 22nd Place");
+    CHECK(claim169::encode(content) == fail(FaultCode::SealMalformed));
+    content.address = WipedText();
+    content.birthDay = 1987y / 3 / 14;
+    CHECK(claim169::encode(content) == fail(FaultCode::SealMalformed));
+    content.face.clear();
+    CHECK(claim169::encode(content));
+}
+
 TEST_CASE("claim 169: expiry lasts to the end of its day and issue begins with its day", "[app][seal]")
 {
     SealContent content = maria();
@@ -241,6 +300,9 @@ TEST_CASE("claim 169: what cannot be said is refused", "[app][seal]")
     CHECK(refused([](SealContent& c) { c.expiresDay = CivilDay{}; }));
     CHECK(refused([](SealContent& c) { c.issuedDay = 1969y / 12 / 31; }));
     CHECK(refused([](SealContent& c) { c.expiresDay = 10000y / 1 / 1; }));
+    CHECK(refused([](SealContent& c) { c.birthDay = 1987y / 2 / 30; }));
+    CHECK(refused([](SealContent& c) { c.birthDay = 1799y / 12 / 31; }));
+    CHECK(refused([](SealContent& c) { c.address = WipedText("\xc3"); }));
 }
 
 TEST_CASE("claim 169: claims of the wrong shape are refused", "[app][seal]")
@@ -278,6 +340,24 @@ TEST_CASE("claim 169: claims of the wrong shape are refused", "[app][seal]")
     for (const Bytes& inner : {notAMap, trailing})
         CHECK(decoded({{Value::uint(4), exp}, {Value::uint(6), iat}, {Value::uint(169), Value::bytes(inner)}}) ==
               malformed);
+}
+
+TEST_CASE("claim 169: a birth date is a day, with dashes or without", "[app][seal]")
+{
+    const auto birthDayOf = [](const Value& date) {
+        return claim169::decode(
+            cbor::encode(Value::map({{Value::uint(4), Value::uint(1953504000)},
+                                     {Value::uint(6), Value::uint(1795392000)},
+                                     {Value::uint(169), Value::map({{Value::uint(1), Value::text("7K3M94QX2W")},
+                                                                    {Value::uint(4), Value::text("Maria")},
+                                                                    {Value::uint(8), date}})}})));
+    };
+    for (const std::string_view good : {"19870314", "1987-03-14"})
+        CHECK(birthDayOf(Value::text(good))->birthDay == CivilDay(1987y / 3 / 14));
+    for (const std::string_view bad :
+         {"1987", "19870230", "1987-3-14", "1987+03+14", "-9870314", "1987031x", "17991231"})
+        CHECK(birthDayOf(Value::text(bad)) == fail(FaultCode::SealMalformed));
+    CHECK(birthDayOf(Value::uint(19870314)) == fail(FaultCode::SealMalformed));
 }
 
 TEST_CASE("claim 169: a status or face of the wrong shape is refused", "[app][seal]")
