@@ -3,6 +3,7 @@
 
 option(PORCHLIGHT_WERROR "treat warnings as errors" OFF)
 set(PORCHLIGHT_SANITIZE "" CACHE STRING "sanitizers, e.g. address,undefined")
+option(PORCHLIGHT_FUZZ "coverage hooks for the fuzz targets" OFF)
 option(PORCHLIGHT_HARDEN "hardening flags of a release" OFF)
 option(PORCHLIGHT_PRODUCT "what a city installs: no practice options" OFF)
 
@@ -19,6 +20,10 @@ if(PORCHLIGHT_SANITIZE)
     target_compile_options(kiosk_flags INTERFACE -fsanitize=${PORCHLIGHT_SANITIZE} -fno-omit-frame-pointer
                                                  -fno-sanitize-recover=all)
     target_link_options(kiosk_flags INTERFACE -fsanitize=${PORCHLIGHT_SANITIZE})
+endif()
+# Hooks for tests/fuzz; a binary that does not link its driver lacks them, so only the fuzz targets link.
+if(PORCHLIGHT_FUZZ)
+    target_compile_options(kiosk_flags INTERFACE -fsanitize-coverage=trace-pc,trace-cmp)
 endif()
 if(PORCHLIGHT_PRODUCT)
     target_compile_definitions(kiosk_flags INTERFACE PORCHLIGHT_PRODUCT)
