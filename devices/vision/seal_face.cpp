@@ -102,10 +102,10 @@ private:
     bool isGood_ = false;
 };
 
-std::optional<Sink> encodeAt(const cv::Mat& rgb, int quality)
+std::optional<Sink> encodeAt(const cv::Mat& rgb, float quality)
 {
     WebPConfig config;
-    if (WebPConfigPreset(&config, WEBP_PRESET_PICTURE, static_cast<float>(quality)) == 0)
+    if (WebPConfigPreset(&config, WEBP_PRESET_PICTURE, quality) == 0)
         return std::nullopt;
     config.method = 6;
     // One segment and one partition: at this size their headers cost more than they save.
@@ -139,11 +139,12 @@ Result<LockedBytes> encodeSealFace(const Portrait& portrait, std::size_t maxByte
 
     // The size grows with the quality but for a few bytes: halve the range, keep the best that fitted.
     std::optional<Sink> best;
+    // In tenths: a whole step of quality is up to 40 bytes here.
     int low = 0;
-    int high = 100;
+    int high = 1000;
     while (low <= high) {
         const int quality = (low + high) / 2;
-        auto tried = encodeAt(tiny.mat(), quality);
+        auto tried = encodeAt(tiny.mat(), static_cast<float>(quality) / 10);
         if (!tried)
             return fail(FaultCode::PortraitUnreadable);
         if (tried->used > maxBytes) {

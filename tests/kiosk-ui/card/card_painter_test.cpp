@@ -243,3 +243,10 @@ TEST_CASE("card artwork: no folder of layouts, no painter", "[kiosk-ui][card]")
 {
     CHECK_FALSE(CardPainter::open("/nonexistent").has_value());
 }
+
+TEST_CASE("card: every city's layout has room for a face of full size", "[kiosk-ui][card]")
+{
+    // 500 dots: 117 modules and the quiet zone, QR version 25, error correction M.
+    for (const char* city : {"Minneapolis", "Points City", "a city without a layout"})
+        CHECK(painter()->sealRoom(city) == 1451);
+}

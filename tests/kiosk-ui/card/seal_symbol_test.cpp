@@ -72,3 +72,18 @@ TEST_CASE("seal symbol: characters outside the alphanumeric set are refused", "[
     CHECK(refused.error().code == FaultCode::CardDrawingFailed);
     CHECK_FALSE(Plane{}.set(QRect(0, 0, 500, 500), std::string_view("A\0B", 3)).has_value());
 }
+
+TEST_CASE("seal symbol: its room is what really fits, to the character", "[kiosk-ui][card]")
+{
+    for (const int dots : {40 * 4, 77 * 4, 113 * 4, 500, 125 * 4}) {
+        const QRect box(0, 0, dots, dots);
+        const std::size_t room = symbolRoom(box);
+        REQUIRE(room > 0);
+        INFO(dots << " dots, " << room << " characters");
+        CHECK(Plane{}.set(box, std::string(room, 'A')).has_value());
+        const auto refused = Plane{}.set(box, std::string(room + 1, 'A'));
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(refused.error().code == FaultCode::CardSealTooLarge);
+    }
+    CHECK(symbolRoom(QRect(0, 0, 40, 500)) == 0);
+}
