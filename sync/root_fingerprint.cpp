@@ -44,11 +44,13 @@ std::optional<Bytes> fromBase64(std::string_view text)
 Result<std::string> rootFingerprint(ByteView certificatePem, const Hasher& hasher)
 {
     const std::string_view text(reinterpret_cast<const char*>(certificatePem.data()), certificatePem.size());
-    const auto start = text.find(pemStart);
     const auto end = text.find(pemEnd);
-    if (start == std::string_view::npos || end == std::string_view::npos || end < start)
+    // Nothing before and nothing after: a PEM reader would pass over a block that does not begin its line and take the
+    // next one, and people would compare the fingerprint of a certificate that nobody uses.
+    if (!text.starts_with(pemStart) || end == std::string_view::npos ||
+        text.find_first_not_of("\r\n", end + pemEnd.size()) != std::string_view::npos)
         return fail(FaultCode::CertificateWrong);
-    const auto der = fromBase64(text.substr(start + pemStart.size(), end - start - pemStart.size()));
+    const auto der = fromBase64(text.substr(pemStart.size(), end - pemStart.size()));
     if (!der || der->empty())
         return fail(FaultCode::CertificateWrong);
     std::string out;

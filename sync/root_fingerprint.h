@@ -10,7 +10,7 @@ namespace kiosk::sync {
 
 /// SHA-256 of a certificate (PEM) as people compare it: sixteen groups of four, "3F2A 91BC …".
 ///
-/// Faults: CertificateWrong: not one PEM block.
+/// Faults: CertificateWrong: not exactly one PEM block and nothing else.
 [[nodiscard]] Result<std::string> rootFingerprint(ByteView certificatePem, const Hasher& hasher);
 
 } // namespace kiosk::sync
