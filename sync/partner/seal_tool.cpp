@@ -53,7 +53,7 @@ Result<OpenedSeal> sealIn(const std::string& picture)
     return openSeal(**text, crypto::ZlibCompressor());
 }
 
-/// Signed by a card signer below the root, on a day its key was in use?
+/// Signed by a card signer below the root, on a day its key was in use, for days its certificate covers?
 Status isGenuine(const OpenedSeal& seal, const std::string& root, const std::string& signer)
 {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -61,11 +61,8 @@ Status isGenuine(const OpenedSeal& seal, const std::string& root, const std::str
     const auto verifier = crypto::CertificateVerifier::open(readFile(root), leaves, crypto::Purpose::CardSigner, now);
     if (!verifier)
         return std::unexpected(verifier.error());
-    if (const Status held = (*verifier)->verify(seal.kid, seal.signedBytes, seal.signature); !held)
-        return held;
-    const crypto::Leaf* leaf = (*verifier)->find(seal.kid);
-    const bool inUse = leaf != nullptr && leaf->maySignOn(std::chrono::sys_days(seal.content.issuedDay));
-    return inUse ? Status() : fail(FaultCode::CertificateWrong);
+    return (*verifier)->sealedBy(seal.kid, seal.signedBytes, seal.signature,
+                                 {.issued = seal.content.issuedDay, .expires = seal.content.expiresDay});
 }
 
 nlohmann::ordered_json described(const SealContent& content)

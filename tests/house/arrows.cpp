@@ -66,6 +66,7 @@ constexpr std::array arrows{
     Arrow{"city shell", "sync"},
     Arrow{"city shell", "crypto"},
     Arrow{"partner shell", "app"},
+    Arrow{"partner shell", "sync"},
     Arrow{"partner shell", "crypto"},
     Arrow{"partner shell", "devices"},
     Arrow{"courier shell", "app"},

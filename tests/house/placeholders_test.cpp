@@ -65,6 +65,8 @@ const std::vector<AllowedLog> logs{
     {R"log(std::println(stderr, "{}", faultLine(program, written.error())))log", faultValues},
     {R"log(std::print(stderr, "a picture is missing or not P6 of {} x {}\n", CardSide::width, CardSide::height))log",
      "two constants"},
+    {R"log(std::println(stderr, "usage: porchlight-verify --bundle FILE --fingerprint TEXT (--picture FILE | --text FILE) …"))log",
+     "no value"},
     {R"log(std::println(stderr, "usage: porchlight-seal PICTURE --root city-root.pem --signer card-signer.pem"))log",
      "no value"},
 };
