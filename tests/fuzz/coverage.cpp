@@ -95,7 +95,7 @@ void compare(std::uint64_t number)
 
 } // namespace kiosk::fuzz::coverage
 
-// NOLINTBEGIN(bugprone-reserved-identifier): the compiler chose the names
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the compiler chose the names
 extern "C" {
 void __sanitizer_cov_trace_pc();
 void __sanitizer_cov_trace_cmp1(std::uint8_t, std::uint8_t);
@@ -138,4 +138,4 @@ void __sanitizer_cov_trace_cmpf(float, float) {}
 void __sanitizer_cov_trace_cmpd(double, double) {}
 void __sanitizer_cov_trace_switch(std::uint64_t, void*) {}
 }
-// NOLINTEND(bugprone-reserved-identifier)
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)

@@ -21,7 +21,7 @@
 #include <string>
 #include <unistd.h>
 
-// NOLINTBEGIN(bugprone-reserved-identifier): the sanitizers chose the names
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming): the sanitizers chose the names
 extern "C" {
 void __sanitizer_set_death_callback(void (*callback)()) __attribute__((weak));
 const char* __asan_default_options();
@@ -31,7 +31,7 @@ const char* __asan_default_options()
     return "max_allocation_size_mb=512:handle_abort=0";
 }
 }
-// NOLINTEND(bugprone-reserved-identifier)
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 namespace kiosk::fuzz {
 
