@@ -104,7 +104,8 @@ TEST_CASE("disclosure: says so when no rules are there, or say nothing", "[sync]
 TEST_CASE("disclosure: where a field is written down is told from the places", "[sync][disclosure]")
 {
     CHECK(placesOf(Field::PaperImages) == "nowhere: memory only");
-    CHECK(placesOf(Field::Address) == "kiosk's database, sealed");
+    CHECK(placesOf(Field::Gender) == "kiosk's database, sealed");
+    CHECK(placesOf(Field::Address) == "kiosk's database, sealed; code on the card");
     CHECK(placesOf(Field::FullName) == "kiosk's database, sealed; code on the card");
     CHECK(whoGets(ruleOf(Field::Address)) == "the resident, on the card");
     CHECK(whoGets(ruleOf(Field::PaperImages)) == "nobody");
