@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>Staff code</source>
-        <translation>Código del personal</translation>
+        <translation>Su código</translation>
     </message>
 </context>
 <context>
@@ -494,7 +494,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>Staff code</source>
-        <translation>Código del personal</translation>
+        <translation>Su código</translation>
     </message>
     <message>
         <source>Open the kiosk</source>
@@ -707,7 +707,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>Staff code</source>
-        <translation>Código del personal</translation>
+        <translation>Su código</translation>
     </message>
     <message>
         <source>First code</source>
@@ -911,7 +911,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>Staff code</source>
-        <translation>Código del personal</translation>
+        <translation>Su código</translation>
     </message>
 </context>
 <context>
@@ -970,7 +970,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>Staff code</source>
-        <translation>Código del personal</translation>
+        <translation>Su código</translation>
     </message>
 </context>
 <context>
