@@ -37,12 +37,12 @@ def catalogue(source):
     spanish = {message.findtext("source"): message.findtext("translation")
                for message in ElementTree.parse(source / "resources/i18n/faults_es.ts").iter("message")}
     words = {}
-    for row in re.finditer(r"FaultRow\{FaultCode::(\w+),[^\"]*" + f"((?:{STRING}[,\\s]*)+)" + r"\}", header):
+    for row in re.finditer(r"FaultRow\{\s*FaultCode::(\w+),[^\"]*" + f"((?:{STRING}[,\\s]*)+)" + r"\}", header):
         # Neighbouring literals are one text; a comma ends it.
         texts = ["".join(re.findall(STRING, part)) for part in re.split(r'(?<="),', row[2])]
         message, remedy = [text for text in texts if text]
         words[row[1]] = {"en": (message, remedy), "es": (spanish[message], spanish[remedy])}
-    if len(words) < 40:
+    if len(words) != len(re.findall(r"FaultRow\{\s*FaultCode", header)) or len(words) < 40:
         raise Wrong("the catalogue could not be read")
     return words
 
