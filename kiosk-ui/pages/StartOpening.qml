@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import Kiosk.Controls
 
 /// The window of a kiosk that staff have not opened yet, or have closed.
 StartWindow {

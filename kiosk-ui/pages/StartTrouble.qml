@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import Kiosk.Controls
 
 /// The window of a kiosk that cannot start: what is wrong, what to do, who can.
 StartWindow {

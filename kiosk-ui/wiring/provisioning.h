@@ -21,7 +21,8 @@ namespace kiosk::shell {
 /// Checks a provisioning folder against this kiosk's keys and root, and installs it in one step. The journal learns
 /// of it from noteImports().
 ///
-/// Faults: as markImport(), sync::readBundle() and sync::installBundle(). TpmRequired: its rules refuse a kiosk like this.
+/// Faults: as markImport(), sync::readBundle() and sync::installBundle(). TpmRequired: its rules refuse a kiosk like
+/// this.
 [[nodiscard]] Result<sync::Bundle> importBundle(const KioskFolder& folder, KioskKeys& keys,
                                                 const std::filesystem::path& from);
 
