@@ -13,7 +13,8 @@ QuestionPage {
 
     objectName: "PrinterTroublePage"
     heading: qsTr("Your card has to wait")
-    why: qsTr("Your card is not lost. Please call a member of staff.")
+    // On a small screen the fault and its remedy need the room beside the pad; who is called stands below them.
+    why: isForStaff && Theme.isNarrow ? "" : qsTr("Your card is not lost. Please call a member of staff.")
     continueText: needs === VisitViewModel.Counter ? qsTr("Ask the printer") : qsTr("Try again")
     hasContinue: !isForStaff
     hasBack: false

@@ -98,7 +98,7 @@ Status Wiring::openStore(const OpenDay& day)
     if (!root)
         return std::unexpected(root.error());
     root_ = std::move(*root);
-    return onStorage([this, &day, box = std::move(*box)]() -> Status {
+    return onStorage([this, box = std::move(*box)]() -> Status {
         auto store = storage::Store::open(folder_.store(), box.bytes(), *root_, hasher_, entropy_, clock_);
         if (!store)
             return std::unexpected(store.error());

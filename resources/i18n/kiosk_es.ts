@@ -676,7 +676,7 @@ datos aquí: %1</translation>
     <name>PrinterTroublePage</name>
     <message>
         <source>Your card has to wait</source>
-        <translation>Su tarjeta tiene que esperar</translation>
+        <translation>Su tarjeta espera</translation>
     </message>
     <message>
         <source>Your card is not lost. Please call a member of staff.</source>

@@ -11,9 +11,10 @@ std::optional<std::pair<StaffNumber, WipedText>> readStaffCode(const WipedText& 
     const std::string_view text = code.view();
     if (text.size() <= numberDigits)
         return std::nullopt;
+    const std::string_view digits = text.substr(0, numberDigits);
     unsigned number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + numberDigits, number);
-    if (error != std::errc() || end != text.data() + numberDigits || number < 1 || number > StaffCells::mostStaff)
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc() || end != digits.data() + digits.size() || number < 1 || number > StaffCells::mostStaff)
         return std::nullopt;
     return std::pair(static_cast<StaffNumber>(number), WipedText(text.substr(numberDigits)));
 }
