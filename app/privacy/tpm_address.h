@@ -9,6 +9,9 @@ namespace kiosk {
 /// May the TPM be a program? Such a TPM keeps its secrets in a file: it proves our logic and protects nobody.
 enum class SoftwareTpm : std::uint8_t { Refused, Accepted };
 
+/// What this build was made for: Accepted in the presets dev and asan, Refused in release.
+[[nodiscard]] SoftwareTpm softwareTpmOfThisBuild();
+
 /// How a program's TPM is reached; the rest of the address is the path of its socket.
 inline constexpr std::string_view programSocket = "swtpm:path=";
 

@@ -10,9 +10,7 @@ namespace kiosk::tpm {
 
 using kiosk::isPermitted;
 using kiosk::SoftwareTpm;
-
-/// What this build was made for: Accepted in the presets dev and asan, Refused in release.
-[[nodiscard]] SoftwareTpm softwareTpmOfThisBuild();
+using kiosk::softwareTpmOfThisBuild;
 
 /// TPM2_PT_MANUFACTURER (TPM 2.0 part 2, section 6.13): four letters.
 using Manufacturer = std::array<char, 4>;

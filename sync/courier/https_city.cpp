@@ -183,11 +183,6 @@ Status checkTpm(const HttpsCity::Address& address)
 
 } // namespace
 
-SoftwareTpm softwareTpmOfThisBuild()
-{
-    return PORCHLIGHT_SOFTWARE_TPM != 0 ? SoftwareTpm::Accepted : SoftwareTpm::Refused;
-}
-
 HttpsCity::HttpsCity(Address address)
     : address_(std::move(address))
 {

@@ -11,9 +11,6 @@
 
 namespace kiosk::sync {
 
-/// What this build was made for: Accepted in the presets dev and asan, Refused in release.
-[[nodiscard]] SoftwareTpm softwareTpmOfThisBuild();
-
 /// The city over TLS 1.3 with this kiosk's client certificate; trusts the one root it is given and nothing else.
 ///
 /// Lane:     sync.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "storage/tpm/software_tpm.h"
+#include "app/privacy/tpm_address.h"
 
-namespace kiosk::tpm {
+namespace kiosk {
 
 SoftwareTpm softwareTpmOfThisBuild()
 {
     return PORCHLIGHT_SOFTWARE_TPM != 0 ? SoftwareTpm::Accepted : SoftwareTpm::Refused;
 }
 
-} // namespace kiosk::tpm
+} // namespace kiosk
