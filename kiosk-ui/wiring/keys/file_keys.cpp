@@ -3,6 +3,7 @@
 
 #include "kiosk-ui/wiring/key_files.h"
 #include "storage/crypto/software_signer.h"
+#include "storage/store.h"
 #include "storage/volatile_root.h"
 
 namespace kiosk::shell {

@@ -9,7 +9,6 @@
 #include "app/privacy/wiped_text.h"
 #include "kiosk-ui/wiring/kiosk_folder.h"
 #include "storage/root_keeper.h"
-#include "storage/store.h"
 
 #include <cstdint>
 #include <memory>
