@@ -37,6 +37,19 @@ walker()
     done
 }
 
+# The shipped program's two processes, in $supervisor and $visit; false while they are not there.
+find_kiosk()
+{
+    local process
+    for process in $(pgrep -x porchlight-supe); do
+        # Another working copy may be tested on the same machine.
+        grep -qF "$work/kiosk" "/proc/$process/cmdline" || continue
+        supervisor=$process
+        visit=$(pgrep -P "$supervisor" | head -n 1)
+    done
+    [[ -e /proc/${supervisor:-none} && -n $visit ]]
+}
+
 # Walks a visit on the emulated bus. usage: walk [--offline] [emulator options]; output in $work/walk.log
 walk()
 {

@@ -65,17 +65,6 @@ start_kiosk()
     supervisor=none
     wait_for "the supervisor" 30 find_kiosk
 }
-find_kiosk()
-{
-    local process
-    for process in $(pgrep -x porchlight-supe); do
-        # Another working copy may be tested on the same machine.
-        grep -qF "$work/kiosk" "/proc/$process/cmdline" || continue
-        supervisor=$process
-        visit=$(pgrep -P "$supervisor" | head -n 1)
-    done
-    [[ -e /proc/$supervisor && -n $visit ]]
-}
 start_visit()
 {
     coproc DRIVER { python3 "$here/quick_visit.py" --driver "$PORCHLIGHT_SOURCE/packaging/demo" --pin "$demoCode" \

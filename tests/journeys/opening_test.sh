@@ -26,15 +26,6 @@ drive()
 {
     "$(dirname "$0")/drive_opening.py" --source "$PORCHLIGHT_SOURCE" --work "$work" --screens "$screens" "$@"
 }
-# Another working copy may be tested on the same machine.
-processes()
-{
-    local process
-    for process in $(pgrep -x porchlight-supe); do
-        ! grep -qF "$work/kiosk" "/proc/$process/cmdline" || supervisor=$process
-    done
-    visit=$(pgrep -P "$supervisor" | head -n 1)
-}
 # usage: enrol LINE…
 enrol() { printf '%s\n' "$@" | "${kiosk[@]}" --enrol-pin; }
 noted() { "${kiosk[@]}" --journal | grep -c "$1" || true; }
@@ -54,17 +45,17 @@ check "with it they are, and get a number" grep -q 'staff number 02' <(enrol "$d
 start_window --busy-ms 300 -- "${options[@]}"
 check "closed at first; a wrong code is said" drive page:OpeningPage code:01739164 said:StaffPinWrong
 check "control: the right one opens" drive "code:$demoCode" page:WelcomePage
-processes
+find_kiosk
 first=$visit
 kill -KILL "$visit"
-has_next() { processes && [[ -n $visit && $visit != "$first" ]]; }
+has_next() { find_kiosk && [[ $visit != "$first" ]]; }
 wait_for "the next visit" 20 has_next
 check "after a crash the day is still open" drive page:WelcomePage
 check "staff close it" drive touch:staffButton code:02739164 touch:exceptionsButton touch:closeDayButton page:OpeningPage
 check "a colleague opens it again" drive code:02739164 page:WelcomePage
 check "close now closes it too" drive touch:staffButton "code:$demoCode" touch:closeNowButton touch:closeNowButton page:OpeningPage
 check "and it opens again" drive "code:$demoCode" page:WelcomePage
-processes
+find_kiosk
 kill -KILL "$supervisor"
 stop_window
 start_window --busy-ms 300 -- "${options[@]}"
