@@ -86,7 +86,7 @@ int main(int argc, char** argv)
     std::chrono::steady_clock::time_point countedFrom;
     QObject::connect(wiring->screen().window(), &QQuickWindow::frameSwapped, [&] {
         if (frames++ == 0) {
-            std::println("{:.0f}", msSinceStart());
+            std::println("{:.0f}", msSinceStart() - kiosk->opening.count());
             std::fflush(stdout);
             if (qEnvironmentVariableIsSet("FIRST_FRAME_ONLY"))
                 return QCoreApplication::exit(0);

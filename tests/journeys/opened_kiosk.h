@@ -5,6 +5,7 @@
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 
@@ -21,20 +22,24 @@ inline WipedText staffCode()
 struct OpenedKiosk {
     std::unique_ptr<KioskKeys> keys;
     std::unique_ptr<Wiring> wiring;
+    /// How long the code was being checked: staff wait for that in the morning, no visit does.
+    std::chrono::duration<double, std::milli> opening{};
 
     [[nodiscard]] static Result<OpenedKiosk> open(const Options& options)
     {
         auto keys = KioskKeys::open({options.state}, options.tpm);
         if (!keys)
             return std::unexpected(keys.error());
+        const auto before = std::chrono::steady_clock::now();
         auto opened = (*keys)->openDay(staffCode());
+        const auto after = std::chrono::steady_clock::now();
         if (!opened)
             return std::unexpected(opened.error());
         const OpenDay day{.secret = std::move(opened->secret), .openedBy = opened->by};
         auto wiring = Wiring::build(options, **keys, day, {});
         if (!wiring)
             return std::unexpected(wiring.error());
-        return OpenedKiosk{.keys = std::move(*keys), .wiring = std::move(*wiring)};
+        return OpenedKiosk{.keys = std::move(*keys), .wiring = std::move(*wiring), .opening = after - before};
     }
 };
 
