@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searches the memory of processes for many short byte strings at once.
-// usage: memory-scan PID… < needles      each needle is a line: LABEL, a space, the bytes in hexadecimal (8 or more
-// digits) Prints one line for each needle that was found: the process, its name, LABEL and how often; then "scanned PID
-// BYTES" for each process. Exit 0 when nothing was found, 1 when something was, 3 when a process could not be read.
+// usage: memory-scan [--coarse] PID|FILE… < needles     each needle is a line: LABEL, a space, the bytes in hexadecimal
+//                                                       (8 or more digits)
+//        memory-scan --save FILE PID                    keeps what can be searched, for needles that come later
+// Prints one line for each needle that was found: the process, its name, LABEL and how often; then "scanned PID BYTES"
+// for each process. --coarse leaves the lowest two bits of every byte out, in memory and in needles.
+// Exit 0 when nothing was found, 1 when something was, 3 when a process could not be read.
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -10,6 +13,7 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <print>
@@ -124,57 +128,118 @@ std::string nameOf(const std::string& pid)
     return name;
 }
 
-/// False when nothing of it could be read.
-bool scan(const std::string& pid, const Needles& needles, std::map<std::string, std::size_t>& found)
+enum class Detail : bool { Every, Coarse };
+
+void coarsen(std::span<unsigned char> bytes, Detail detail)
 {
-    const int memory = open(("/proc/" + pid + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
+    if (detail == Detail::Coarse)
+        for (unsigned char& byte : bytes)
+            byte = byte & 0xfcU;
+}
+
+bool isProcess(std::string_view target)
+{
+    return target.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Hands every piece of what `target` holds to `take`; false when nothing of it could be read.
+template<class Take>
+bool readAll(const std::string& target, const Take& take)
+{
+    if (!isProcess(target)) {
+        std::ifstream file(target, std::ios::binary);
+        Bytes bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        take(std::span(bytes));
+        return !bytes.empty();
+    }
+    const int memory = open(("/proc/" + target + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
     if (memory < 0)
         return false;
-    std::size_t total = 0;
-    for (const Mapping& mapping : writtenMappings(pid)) {
+    bool isRead = false;
+    for (const Mapping& mapping : writtenMappings(target)) {
         Bytes bytes(mapping.end - mapping.begin);
         const ssize_t got = pread(memory, bytes.data(), bytes.size(), static_cast<off_t>(mapping.begin));
         if (got <= 0)
             continue;
-        total += static_cast<std::size_t>(got);
-        needles.countIn(std::span(bytes).first(static_cast<std::size_t>(got)), found);
+        isRead = true;
+        take(std::span(bytes).first(static_cast<std::size_t>(got)));
     }
     close(memory);
-    std::println("scanned {} {}", pid, total);
-    return total > 0;
+    return isRead;
+}
+
+/// False when nothing of it could be read.
+bool scan(const std::string& target, const Needles& needles, Detail detail, std::map<std::string, std::size_t>& found)
+{
+    std::size_t total = 0;
+    const bool isRead = readAll(target, [&](std::span<unsigned char> bytes) {
+        total += bytes.size();
+        coarsen(bytes, detail);
+        needles.countIn(bytes, found);
+    });
+    std::println("scanned {} {}", target, total);
+    return isRead;
+}
+
+int save(const std::string& path, const std::string& pid)
+{
+    std::ofstream file(path, std::ios::binary);
+    const bool isRead = readAll(pid, [&](std::span<unsigned char> bytes) {
+        file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    });
+    return isRead && file.flush() ? 0 : 3;
+}
+
+/// Nothing when a line is not a needle.
+std::optional<Needles> readNeedles(Detail detail)
+{
+    Needles needles;
+    std::size_t count = 0;
+    for (std::string line; std::getline(std::cin, line); ++count) {
+        auto needle = needleOf(line);
+        if (!needle) {
+            std::println(stderr, "memory-scan: not a needle: {}", line.substr(0, line.find(' ')));
+            return std::nullopt;
+        }
+        coarsen(needle->bytes, detail);
+        needles.add(std::move(*needle));
+    }
+    return count > 0 ? std::optional(std::move(needles)) : std::nullopt;
+}
+
+int search(std::span<const std::string> targets, Detail detail)
+{
+    const auto needles = readNeedles(detail);
+    if (!needles)
+        return 2;
+    int result = 0;
+    for (const std::string& target : targets) {
+        std::map<std::string, std::size_t> found;
+        if (!scan(target, *needles, detail, found)) {
+            std::println(stderr, "memory-scan: {} cannot be read", target);
+            return 3;
+        }
+        const std::string name = isProcess(target) ? nameOf(target) : "saved";
+        for (const auto& [label, times] : found)
+            std::println("found {} {} {} {}", target, name, label, times);
+        if (!found.empty())
+            result = 1;
+    }
+    return result;
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    Needles needles;
-    std::size_t count = 0;
-    for (std::string line; std::getline(std::cin, line);) {
-        auto needle = needleOf(line);
-        if (!needle) {
-            std::println(stderr, "memory-scan: not a needle: {}", line.substr(0, line.find(' ')));
-            return 2;
-        }
-        needles.add(std::move(*needle));
-        ++count;
-    }
-    if (count == 0 || argc < 2) {
-        std::println(stderr, "usage: memory-scan PID… < needles");
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (arguments.size() == 3 && arguments[0] == "--save")
+        return save(arguments[1], arguments[2]);
+    const bool isCoarse = !arguments.empty() && arguments[0] == "--coarse";
+    const std::span targets = std::span(arguments).subspan(isCoarse ? 1 : 0);
+    if (targets.empty()) {
+        std::println(stderr, "usage: memory-scan [--coarse] PID|FILE… < needles, or memory-scan --save FILE PID");
         return 2;
     }
-    int result = 0;
-    for (int i = 1; i < argc; ++i) {
-        const std::string pid = argv[i];
-        std::map<std::string, std::size_t> found;
-        if (!scan(pid, needles, found)) {
-            std::println(stderr, "memory-scan: process {} cannot be read", pid);
-            return 3;
-        }
-        for (const auto& [label, times] : found)
-            std::println("found {} {} {} {}", pid, nameOf(pid), label, times);
-        if (!found.empty())
-            result = 1;
-    }
-    return result;
+    return search(targets, isCoarse ? Detail::Coarse : Detail::Every);
 }

@@ -96,7 +96,7 @@ search()
     return "$result"
 }
 finds() { grep -c "^found .* $2/" "$work/found-$1.txt" || true; }
-summary() { sed -n 's/^found \([0-9]*\) \(\S*\) \([a-z]*\)[0-9]*\/\([a-z]*\).*/\2 \3 \4/p' "$work/found-$1.txt" | sort | uniq -c | tr '\n' ';'; }
+summary() { sed -n 's/^found \(\S*\) \(\S*\) \([a-z]*\)[0-9]*\/\([a-z]*\).*/\2 \3 \4/p' "$work/found-$1.txt" | sort | uniq -c | tr '\n' ';'; }
 
 # ---- before anybody comes: what Qt, fonts and time zones hold anyway is not the resident's
 start_kiosk
@@ -199,23 +199,67 @@ start_city
 start_courier
 start_kiosk
 open_day
-start_visit --stop ReviewPage --stop ErasedPage --stop WelcomePage
+start_visit --stop retakeButton --stop ReviewPage --stop PrintingPage --stop HandoverPage --stop ErasedPage --stop WelcomePage
 reach WelcomePage
 find_kiosk
 search crash "$supervisor" "$visit" || true
 check "after the crash nothing of the first visit is in memory ($(summary crash))" not grep -q ^found "$work/found-crash.txt"
 go_on
-reach ReviewPage
+# What the card looks like is known when it is printed; until then, what is in memory is kept to be searched later.
+reach retakeButton
 find_kiosk
+"$bin/memory-scan" --save "$work/portrait.memory" "$visit"
+go_on
+reach ReviewPage
+"$bin/memory-scan" --save "$work/review.memory" "$visit"
 search again "$visit" || true
 for kind in word0 word1 word4 screen0; do
     check "control: $kind is in the second visit's memory" test "$(finds again "$kind")" -gt 0
 done
 go_on
+reach PrintingPage
+sleep 1
+"$bin/memory-scan" --save "$work/printing.memory" "$visit"
+go_on
+# The card lies there; its pictures make the needles.
+reach HandoverPage
+card=$(find "$work/printer" -name 'card-*-front.png' | sort | tail -n 1)
+"$bin/card-needles" "$card" "${card%-front.png}-back.png" >"$work/card-needles"
+# The portrait is printed with six bits of each colour.
+grep ^coarse/ "$work/card-needles" >"$work/coarse-needles"
+grep -v ^coarse/ "$work/card-needles" >"$work/all-exact-needles"
+# Before the card was drawn, what is found of its code is not the resident's: the city's address and the like.
+"$bin/memory-scan" "$work/portrait.memory" <"$work/all-exact-needles" >"$work/found-card-ordinary.txt" || true
+sed -n 's/^found [^ ]* [^ ]* \(.*\) [0-9]*$/\1 /p' "$work/found-card-ordinary.txt" | sort -u >"$work/ordinary"
+grep -vFf "$work/ordinary" "$work/all-exact-needles" >"$work/exact-needles"
+check "nearly every needle of the card is this card's ($(wc -l <"$work/ordinary") are not)" test "$(wc -l <"$work/ordinary")" -lt 10
+# usage: search_card coarse|exact WHAT TARGET… — the portrait on the card, or all the rest of it
+search_card()
+{
+    local option=()
+    [[ $1 != coarse ]] || option=(--coarse)
+    "$bin/memory-scan" "${option[@]}" "${@:3}" <"$work/$1-needles" >"$work/found-$1-$2.txt" 2>&1 || true
+}
+card_finds() { grep -c "^found .* $3" "$work/found-$1-$2.txt" || true; }
+search_card coarse portrait "$work/portrait.memory"
+search_card coarse review "$work/review.memory"
+search_card exact review "$work/review.memory"
+search_card exact printing "$work/printing.memory"
+rm "$work"/*.memory
+for kind in rgb bgra; do
+    check "control: $kind rows of the portrait are in memory when it is taken" test "$(card_finds coarse portrait "coarse/$kind")" -gt 0
+    check "control: $kind rows of the card are in memory while it is looked at" test "$(card_finds coarse review "coarse/$kind")" -gt 0
+done
+for side in front back; do
+    check "control: resin of the $side is in memory while it is looked at" test "$(card_finds exact review "resin/$side")" -gt 0
+done
+check "control: the planes are in memory while they are sent" test "$(card_finds exact printing plane)" -gt 0
+code=$(sed -n 's/^code.plain[^ ]* //p' "$work/all-exact-needles" | tr -d '\n')
+check "control: the code's plain form has the name" grep -q "$(printf %s "$name" | od -An -tx1 | tr -d ' \n')" <<<"$code"
+go_on
 reach ErasedPage
-search erased "$visit" || true
-check "the process that shows \"erased\" holds nothing ($(summary erased))" not grep -q ^found "$work/found-erased.txt"
-[[ -z ${MEMORY_KEEP:-} ]] || cp "$work"/found-*.txt "$work/needles" "$MEMORY_KEEP"
+# "Erased" is shown for some seconds only: kept now, searched below.
+"$bin/memory-scan" --save "$work/erased.memory" "$visit"
 check "the next visit's process is ready and waits" test "$(pgrep -c -P "$supervisor")" = 2
 erasedVisit=$visit
 go_on
@@ -224,9 +268,26 @@ sleep 2
 visit=$(pgrep -P "$supervisor")
 check "a fresh process greets the next person" test "$visit" != "$erasedVisit"
 # Not the printer's emulator: it stands in for a machine that must hold the card's picture while it prints it.
-search after "$supervisor" "$visit" "$courier" "$cityPid" || true
+ours=("$supervisor" "$visit" "$courier" "$cityPid")
+search after "${ours[@]}" || true
+search_card coarse after "${ours[@]}"
+search_card exact after "${ours[@]}"
+search erased "$work/erased.memory" || true
+search_card coarse erased "$work/erased.memory"
+search_card exact erased "$work/erased.memory"
+check "the process that shows \"erased\" holds nothing ($(summary erased))" not grep -q ^found "$work/found-erased.txt"
+check "no row of the portrait either" not grep -q ^found "$work/found-coarse-erased.txt"
+check "nor of the card ($(summary exact-erased))" not grep -q ^found "$work/found-exact-erased.txt"
 check "2 s after the visit no process of ours holds anything ($(summary after))" not grep -q ^found "$work/found-after.txt"
-check "all four were searched" test "$(grep -c '^scanned' "$work/found-after.txt")" = 4
+check "no row of the portrait after the visit" not grep -q ^found "$work/found-coarse-after.txt"
+check "nor of the card after the visit ($(summary exact-after))" not grep -q ^found "$work/found-exact-after.txt"
+for found in after coarse-after exact-after; do
+    check "all four were searched ($found)" test "$(grep -c '^scanned .* [1-9]' "$work/found-$found.txt")" = 4
+done
+for found in erased coarse-erased exact-erased; do
+    check "the one that shows \"erased\" was searched ($found)" test "$(grep -c '^scanned .* [1-9]' "$work/found-$found.txt")" = 1
+done
+[[ -z ${MEMORY_KEEP:-} ]] || cp "$work"/found-*.txt "$work"/*needles "$MEMORY_KEEP"
 go_on || true
 wait "$driver" || true
 
