@@ -683,6 +683,10 @@ datos aquí: %1</translation>
         <translation>Su tarjeta no se ha perdido. Llame al personal.</translation>
     </message>
     <message>
+        <source>For staff</source>
+        <translation>Para el personal</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Intentar otra vez</translation>
     </message>

@@ -212,6 +212,7 @@ def printer(bench):
     bench.knob("fault none")
     bench.knob("unplug")
     # That card was sent: only staff print it again.
+    bench.go_on()
     bench.enter_pin()
     bench.expect("CardPrinterUnplugged", "printer")
     bench.knob("plug")

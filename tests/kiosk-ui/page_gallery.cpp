@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws every page in both languages, all text sizes, both contrasts and on both screens; measures each and fails on
 // anything cut, overlapping, too small or unnamed. Usage: page_gallery FOLDER [name part …]
+#include "kiosk-ui/viewmodels/opening_view_model.h"
+#include "kiosk-ui/viewmodels/settings_view_model.h"
+#include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "tests/kiosk-ui/page_measure.h"
 #include "tests/kiosk-ui/screen_bench.h"
 
 #include <QDir>
 #include <QGuiApplication>
+#include <QQmlApplicationEngine>
 #include <QTextStream>
+#include <QVariantMap>
 
 #include <functional>
+#include <optional>
 
 using namespace kiosk;
 using namespace kiosk::fakes;
@@ -149,11 +155,21 @@ QList<Shot> sideShots()
              bench.bench.devicesLane.run();
              bench.settle();
          }},
-        {QStringLiteral("22_print_retry"), Step::Review, [](ScreenBench& bench) { loseCard(bench); }},
-        {QStringLiteral("22_print_two_people"), Step::Review, [](ScreenBench& bench) { doubtCard(bench); }},
+        {QStringLiteral("22_print_wait"), Step::Review, [](ScreenBench& bench) { loseCard(bench); }},
+        {QStringLiteral("22_print_retry"), Step::Review,
+         [](ScreenBench& bench) {
+             loseCard(bench);
+             mustPress(bench, QStringLiteral("continueButton"));
+         }},
+        {QStringLiteral("22_print_two_people"), Step::Review,
+         [](ScreenBench& bench) {
+             doubtCard(bench);
+             mustPress(bench, QStringLiteral("continueButton"));
+         }},
         {QStringLiteral("22_print_second_person"), Step::Review,
          [](ScreenBench& bench) {
              doubtCard(bench);
+             mustPress(bench, QStringLiteral("continueButton"));
              bench.bench.visit.enterStaffPin(WipedText(FakePins::right));
              bench.settle();
          }},
@@ -187,6 +203,13 @@ QList<Shot> sideShots()
         {QStringLiteral("29_staff_home_trouble"), Step::Welcome,
          [](ScreenBench& bench) {
              bench.news.word = CourierWord{.day = bench.bench.clock.today(), .fault = FaultCode::CityCertificateWrong};
+             mustPress(bench, QStringLiteral("staffButton"));
+             bench.office.enterPin(WipedText(FakePins::right));
+             bench.settle();
+         }},
+        {QStringLiteral("29_staff_home_store"), Step::Welcome,
+         [](ScreenBench& bench) {
+             static_cast<void>(bench.bench.journal.note(JournalEvent::RecordKeysLost));
              mustPress(bench, QStringLiteral("staffButton"));
              bench.office.enterPin(WipedText(FakePins::right));
              bench.settle();
@@ -250,6 +273,54 @@ QStringList take(const Look& look, const Shot& shot, const QDir& folder)
                                         .leastMirrorShare = shot.hasMirror ? leastMirrorShare(look) : 0});
 }
 
+/// The windows of a kiosk without a visit.
+struct StartShot {
+    QString name;
+    const char* window;
+    std::optional<FaultCode> fault;
+};
+
+QList<StartShot> startShots()
+{
+    return {{QStringLiteral("35_closed"), "StartOpening", std::nullopt},
+            {QStringLiteral("35_closed_wrong_code"), "StartOpening", FaultCode::StaffPinWrong},
+            {QStringLiteral("35_closed_locked"), "StartOpening", FaultCode::StaffPinLocked},
+            {QStringLiteral("36_start_trouble"), "StartTrouble", FaultCode::TpmStateChanged}};
+}
+
+QStringList takeStart(const Look& look, const StartShot& shot, const QDir& folder)
+{
+    ui::SettingsViewModel settings(ui::SettingsViewModel::everyTranslation());
+    settings.setLanguageIndex(look.language);
+    settings.setTextSize(look.textSize);
+    settings.setContrast(look.contrast);
+    ui::OpeningViewModel opening(ui::StaffCode::NumberAndPin, [](const WipedText&) {});
+    ui::TroubleViewModel trouble;
+    if (shot.fault) {
+        opening.trouble()->show(Fault{*shot.fault});
+        trouble.show(Fault{*shot.fault});
+    }
+    QQmlApplicationEngine engine;
+    engine.setInitialProperties({{QStringLiteral("opening"), QVariant::fromValue(&opening)},
+                                 {QStringLiteral("trouble"), QVariant::fromValue(&trouble)},
+                                 {QStringLiteral("settings"), QVariant::fromValue(&settings)},
+                                 {QStringLiteral("pxPerMm"), look.shape.pxPerMm},
+                                 {QStringLiteral("width"), look.shape.size.width()},
+                                 {QStringLiteral("height"), look.shape.size.height()}});
+    engine.loadFromModule("Kiosk.Ui", shot.window);
+    auto* window =
+        engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
+    if (window == nullptr)
+        return {QStringLiteral("the window does not open")};
+    window->show();
+    for (int round = 0; round < 4; ++round)
+        QCoreApplication::processEvents();
+    const QString file = folder.filePath(shot.name + u'_' + look.name() + QStringLiteral(".png"));
+    if (!window->grabWindow().save(file))
+        return {QStringLiteral("the picture cannot be written")};
+    return measurePage(*window, {.pxPerMm = look.shape.pxPerMm, .help = PageNeeds::Help::None});
+}
+
 QList<Look> allLooks()
 {
     QList<Look> looks;
@@ -278,20 +349,22 @@ int main(int argc, char** argv)
         return 2;
     int pages = 0;
     int faulty = 0;
-    for (const Look& look : allLooks())
-        for (const Shot& shot : visitShots() + sideShots()) {
-            const QString name = shot.name + u'_' + look.name();
-            bool isWanted = true;
-            for (const QString& part : arguments.mid(2))
-                isWanted = isWanted && name.contains(part);
-            if (!isWanted)
-                continue;
-            ++pages;
-            const QStringList wrong = take(look, shot, folder);
-            faulty += wrong.isEmpty() ? 0 : 1;
-            for (const QString& sentence : wrong)
-                out << name << ": " << sentence << Qt::endl;
-        }
+    const auto draw = [&](const QString& name, auto&& take) {
+        for (const QString& part : arguments.mid(2))
+            if (!name.contains(part))
+                return;
+        ++pages;
+        const QStringList wrong = take();
+        faulty += wrong.isEmpty() ? 0 : 1;
+        for (const QString& sentence : wrong)
+            out << name << ": " << sentence << Qt::endl;
+    };
+    for (const Look& look : allLooks()) {
+        for (const Shot& shot : visitShots() + sideShots())
+            draw(shot.name + u'_' + look.name(), [&] { return take(look, shot, folder); });
+        for (const StartShot& shot : startShots())
+            draw(shot.name + u'_' + look.name(), [&] { return takeStart(look, shot, folder); });
+    }
     out << pages << " pages drawn, " << faulty << " with something wrong\n";
     return pages > 0 && faulty == 0 ? 0 : 1;
 }

@@ -145,14 +145,14 @@ void measureHeading(const std::vector<QQuickItem*>& items, const QQuickWindow& w
         wrong.append(QStringLiteral("%1 headings, not one").arg(headings));
 }
 
-void measureFooter(const std::vector<QQuickItem*>& items, const QQuickWindow& window, bool isPanel, QStringList& wrong)
+void measureFooter(const std::vector<QQuickItem*>& items, const QQuickWindow& window, bool needsHelp, QStringList& wrong)
 {
     const QQuickItem* stop = named(items, u"stopButton");
     const QQuickItem* goOn = named(items, u"continueButton");
     if (stop && goOn && QSizeF(stop->size()) != goOn->size())
         wrong.append(QStringLiteral("Stop and Continue differ in size"));
     const QQuickItem* help = named(items, u"helpButton");
-    if (!isPanel && (!help || !isWhollyShown(*help, window)))
+    if (needsHelp && (!help || !isWhollyShown(*help, window)))
         return wrong.append(QStringLiteral("Help is not in view"));
     for (const QQuickItem* other : {named(items, u"backButton"), named(items, u"staffButton"), stop, goOn})
         if (help && other && other->height() != help->height())
@@ -197,7 +197,7 @@ QStringList measurePage(QQuickWindow& window, const PageNeeds& needs)
     compare(texts, QStringLiteral(" lies over "), wrong);
     compare(targets, QStringLiteral(" lies over "), wrong);
     measureHeading(items, window, wrong);
-    measureFooter(items, window, isPanel, wrong);
+    measureFooter(items, window, !isPanel && needs.help == PageNeeds::Help::Always, wrong);
     measureMirror(items, needs, wrong);
     return wrong;
 }

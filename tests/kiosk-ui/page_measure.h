@@ -7,11 +7,14 @@
 namespace kiosk::fakes {
 
 struct PageNeeds {
+    /// A closed kiosk has staff to wait for and nothing that Help could stop.
+    enum class Help : bool { Always, None };
     double pxPerMm = 0;
     /// Some device is a practice one: the page must say so without scrolling.
     bool isSimulated = false;
     /// Share of the page (without header and footer) that the live picture must have; 0: there is none.
     double leastMirrorShare = 0;
+    Help help = Help::Always;
 };
 
 /// What is wrong with the page on screen, in sentences; empty when nothing is.
