@@ -53,6 +53,8 @@ enum class FaultCode : std::uint16_t {
     VaultSlotsFull,
     VaultRecordGone,
     VaultIoFailed,
+    VaultKeysLost,
+    VaultKeysFull,
     VaultTempOnDisk = 2030,
     VaultKeepsDeleted,
     VaultCommitsUnsafe,

@@ -5,6 +5,8 @@
 #include "storage/crypto/aead.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <unistd.h>
 #include <utility>
 
 namespace kiosk::storage {
@@ -19,6 +21,7 @@ constexpr std::size_t tableBytes = KeyTable::slotCount * slotBytes;
 constexpr std::string_view label = "porchlight key table 1";
 constexpr std::string_view markLabel = "porchlight root mark 1";
 constexpr RecordId freeSlot{};
+constexpr std::array fileNames{"slots.a", "slots.b"};
 
 [[nodiscard]] ByteView labelBytes()
 {
@@ -59,7 +62,20 @@ Result<KeyTable> KeyTable::open(const std::filesystem::path& folder, RootKeeper&
 
 std::filesystem::path KeyTable::pathOf(File file) const
 {
-    return folder_ / (file == File::A ? "slots.a" : "slots.b");
+    return folder_ / fileNames.at(static_cast<std::size_t>(file));
+}
+
+Status KeyTable::removeFiles(const std::filesystem::path& folder)
+{
+    for (const char* name : fileNames)
+        if (::unlink((folder / name).c_str()) != 0 && errno != ENOENT)
+            return failErrno(errno);
+    return {};
+}
+
+Status KeyTable::forgetDamage()
+{
+    return removeFiles(folder_).transform([this] { soundness_ = Soundness::Sound; });
 }
 
 Status KeyTable::load()
@@ -71,21 +87,27 @@ Status KeyTable::load()
     if (!key)
         return std::unexpected(key.error());
 
+    bool isAnyThere = false;
     for (const File file : {File::A, File::B}) {
         const auto sealed = readFile(pathOf(file), tableBytes + crypto::sealOverheadBytes + 1);
         if (!sealed)
             return std::unexpected(sealed.error());
         if (!*sealed)
             continue;
+        isAnyThere = true;
         auto plain = crypto::openWith(key->bytes(), **sealed, labelBytes());
         if (!plain || plain->size() != tableBytes)
             continue;
         table_ = std::move(*plain);
         current_ = file;
         certainty_ = Certainty::Known;
+        soundness_ = Soundness::Sound;
         return {};
     }
-    // First start, or a root that went with its process: there are no keys, and that is not a fault.
+    // First start, or a root that went with its process: there are no keys, and that is not a fault. Under a root that
+    // stays they were there and are lost: the store goes on, and says so.
+    if (isAnyThere && keeper_->protection() == Protection::Full)
+        soundness_ = Soundness::Damaged;
     clearSlots();
     certainty_ = Certainty::Known;
     return {};
@@ -111,7 +133,7 @@ Status KeyTable::add(const RecordId& record, ByteView key)
             return loaded;
     const auto free = slotOf(freeSlot);
     if (!free)
-        return fail(FaultCode::VaultSlotsFull);
+        return fail(FaultCode::VaultKeysFull);
     const auto root = keeper_->root();
     if (!root)
         return std::unexpected(root.error());
@@ -219,6 +241,9 @@ Status KeyTable::destroyEverything()
     clearSlots();
     if (written)
         current_ = other;
+    else
+        // Where nothing can be written something can often still be removed; files that no root opens look like damage.
+        static_cast<void>(removeFiles(folder_));
     return {};
 }
 

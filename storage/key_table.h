@@ -35,7 +35,15 @@ public:
     [[nodiscard]] static Result<KeyTable> open(const std::filesystem::path& folder, RootKeeper& keeper,
                                                DestroyHook hook = {});
 
-    /// Keeps `key`, 32 random bytes, for `record`. Faults: VaultSlotsFull; KeyUnusable: another length.
+    /// Removes the files, for a store whose root is gone. None is no fault.
+    [[nodiscard]] static Status removeFiles(const std::filesystem::path& folder);
+
+    /// True when files are there, the root is one that outlives a process, and it opens neither: the keys are lost.
+    [[nodiscard]] bool isDamaged() const { return soundness_ == Soundness::Damaged; }
+    /// Removes the damaged files, once it was noted.
+    [[nodiscard]] Status forgetDamage();
+
+    /// Keeps `key`, 32 random bytes, for `record`. Faults: VaultKeysFull; KeyUnusable: another length.
     [[nodiscard]] Status add(const RecordId& record, ByteView key);
 
     /// The key of `record`, 32 bytes, until the next change of the table; empty when there is none.
@@ -75,6 +83,7 @@ private:
     /// Derived one way from the root under which the last key was added; all zero before the first.
     LockedBytes lastSealedUnder_;
     File current_ = File::A;
+    enum class Soundness : std::uint8_t { Sound, Damaged } soundness_ = Soundness::Sound;
     /// Memory and root may disagree after a fault: read both again before the next change.
     enum class Certainty : std::uint8_t { Known, Unknown } certainty_ = Certainty::Unknown;
 };

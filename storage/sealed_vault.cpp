@@ -83,7 +83,7 @@ Result<RecordId> SealedVault::prepare(const KeptRecord& record, const CardJob& j
     if (auto clean = dropStrays(); !clean)
         return std::unexpected(clean.error());
     if (keys_.used() == KeyTable::slotCount)
-        return fail(FaultCode::VaultSlotsFull);
+        return fail(FaultCode::VaultKeysFull);
     RecordId id{};
     while (id == RecordId{})
         entropy_.fill(id);

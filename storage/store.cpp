@@ -10,6 +10,7 @@
 #include "storage/schema/schema.h"
 #include "storage/sealed_vault.h"
 #include "storage/signed_heads.h"
+#include "storage/volatile_root.h"
 
 #include <utility>
 
@@ -57,8 +58,37 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
     auto keys = KeyTable::open(folder, keeper);
     if (!keys)
         return std::unexpected(keys.error());
+    return openClaimed(std::move(*claimed), std::move(*keys), hasher, entropy, clock);
+}
 
-    auto rooms = std::make_unique<Rooms>(std::move(*claimed), std::move(*keys), hasher, entropy, clock);
+Status Store::settleClosed(const std::filesystem::path& folder, ByteView boxKey, Hasher& hasher, Entropy& entropy,
+                           Clock& clock)
+{
+    auto claimed = ClaimedStore::open(folder, boxKey);
+    if (!claimed)
+        return std::unexpected(claimed.error());
+    if (auto migrated = migrate(claimed->database); !migrated)
+        return std::unexpected(migrated.error());
+    if (const Status removed = KeyTable::removeFiles(folder); !removed)
+        return removed;
+    VolatileRoot none(entropy);
+    auto keys = KeyTable::open(folder, none);
+    if (!keys)
+        return std::unexpected(keys.error());
+    return openClaimed(std::move(*claimed), std::move(*keys), hasher, entropy, clock).transform([](const auto&) {});
+}
+
+Result<std::unique_ptr<Store>> Store::openClaimed(ClaimedStore claimed, KeyTable keys, Hasher& hasher, Entropy& entropy,
+                                                  Clock& clock)
+{
+    auto rooms = std::make_unique<Rooms>(std::move(claimed), std::move(keys), hasher, entropy, clock);
+    if (rooms->keys.isDamaged()) {
+        const Status noted = rooms->journal.note(JournalEvent::RecordKeysLost).and_then([&] {
+            return rooms->keys.forgetDamage();
+        });
+        if (!noted)
+            return std::unexpected(noted.error());
+    }
     if (auto recovered = rooms->vault.recover(); !recovered)
         return std::unexpected(recovered.error());
     return std::unique_ptr<Store>(new Store(std::move(rooms)));

@@ -18,6 +18,9 @@
 
 namespace kiosk::storage {
 
+struct ClaimedStore;
+class KeyTable;
+
 /// Everything that may stay on the kiosk, in one folder: vault.db, slots.a, slots.b.
 ///
 /// Lane:     storage; built, used and destroyed there.
@@ -34,6 +37,12 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, ByteView boxKey,
                                                              RootKeeper& keeper, Hasher& hasher, Entropy& entropy,
                                                              Clock& clock);
+    /// Leaves nothing in the store of a closed kiosk that its former root sealed, after that root was destroyed: records
+    /// and their keys go, cards whose outcome is open stay for the printer to settle.
+    ///
+    /// Faults: as open().
+    [[nodiscard]] static Status settleClosed(const std::filesystem::path& folder, ByteView boxKey, Hasher& hasher,
+                                             Entropy& entropy, Clock& clock);
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
@@ -52,6 +61,8 @@ public:
 private:
     struct Rooms;
     explicit Store(std::unique_ptr<Rooms> rooms);
+    [[nodiscard]] static Result<std::unique_ptr<Store>> openClaimed(ClaimedStore claimed, KeyTable keys, Hasher& hasher,
+                                                                    Entropy& entropy, Clock& clock);
 
     std::unique_ptr<Rooms> rooms_;
 };

@@ -43,7 +43,8 @@ enum class JournalEvent : std::uint16_t {
     RejectBinEmptied,
     SecondPersonConfirmed,
     PrintRetried,
-    LastJournalEvent = PrintRetried,
+    RecordKeysLost,
+    LastJournalEvent = RecordKeysLost,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.

@@ -46,6 +46,7 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::RejectBinEmptied, "reject bin emptied"},
     JournalWords{JournalEvent::SecondPersonConfirmed, "second person confirmed"},
     JournalWords{JournalEvent::PrintRetried, "print retried"},
+    JournalWords{JournalEvent::RecordKeysLost, "record keys lost"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

@@ -36,7 +36,7 @@ public:
 
     /// Seals `record` under a fresh key and notes the job as Prepared. Returns the record's random id.
     ///
-    /// Faults: VaultSlotsFull.
+    /// Faults: VaultKeysFull.
     [[nodiscard]] virtual Result<RecordId> prepare(const KeptRecord& record, const CardJob& job) = 0;
 
     /// Opens the record again (for a reprint in the same visit). Faults: VaultRecordGone.

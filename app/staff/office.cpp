@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/staff/office.h"
 
+#include "app/privacy/lost_keys.h"
+
 #include <utility>
 
 namespace kiosk {
@@ -89,6 +91,12 @@ void Office::Shared::refresh()
     ask(
         ports.storage, [&journal = ports.journal] { return journal.verify(); },
         [](Shared& office, Status holds) { office.report.journal = holds; });
+    ask(
+        ports.storage, [&journal = ports.journal] { return journal.entries().transform(hasLostKeys); },
+        [](Shared& office, Result<bool> lost) {
+            office.report.storeFinding =
+                lost.value_or(false) ? std::optional(Fault{FaultCode::VaultKeysLost}) : std::nullopt;
+        });
     ask(
         ports.storage, [&news = ports.cityNews] { return news.lastWord(); },
         [](Shared& office, Result<std::optional<CourierWord>> word) { office.report.sending = word; });

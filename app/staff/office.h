@@ -24,6 +24,8 @@ struct OfficeReport {
     std::optional<Result<PrinterStatus>> printer;
     std::optional<Result<std::uint32_t>> rowsWaiting;
     std::optional<Status> journal;
+    /// What the store found wrong today and went on from.
+    std::optional<Fault> storeFinding;
     /// Inside: empty while the courier has not said anything yet.
     std::optional<Result<std::optional<CourierWord>>> sending;
     std::optional<Result<std::uint32_t>> unsettledCards;

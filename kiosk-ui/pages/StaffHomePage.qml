@@ -28,6 +28,11 @@ QuestionPage {
         trouble: root.office.trouble
     }
     TroubleBanner {
+        objectName: "storeTrouble"
+        width: parent.width
+        trouble: root.office.storeTrouble
+    }
+    TroubleBanner {
         objectName: "sendingTrouble"
         width: parent.width
         trouble: root.office.sendingTrouble

@@ -90,6 +90,7 @@ void OfficeViewModel::refresh()
 {
     trouble_.show(office_.trouble());
     sendingTrouble_.show(sendingFault());
+    storeTrouble_.show(office_.isOpen() ? office_.report().storeFinding : std::nullopt);
     listToday();
     emit changed();
 }
@@ -99,6 +100,7 @@ void OfficeViewModel::setLanguage(const QString& language)
     language_ = language;
     trouble_.retranslate();
     sendingTrouble_.retranslate();
+    storeTrouble_.retranslate();
     listToday();
     listReadiness();
     emit changed();

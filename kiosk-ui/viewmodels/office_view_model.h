@@ -26,6 +26,8 @@ class OfficeViewModel : public QObject {
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
     /// What stands between this kiosk and the city; only while the room is open.
     Q_PROPERTY(kiosk::ui::TroubleViewModel* sendingTrouble READ sendingTrouble CONSTANT FINAL)
+    /// What the store found wrong today; only while the room is open.
+    Q_PROPERTY(kiosk::ui::TroubleViewModel* storeTrouble READ storeTrouble CONSTANT FINAL)
     /// For staff: people held, printer, cards, outbox, journal, cameras.
     Q_PROPERTY(kiosk::ui::LabelledRows* today READ today CONSTANT FINAL)
     /// For technicians: provisioning, profile, protection, devices.
@@ -47,6 +49,7 @@ public:
     [[nodiscard]] bool isOpen() const { return office_.isOpen(); }
     [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
     [[nodiscard]] TroubleViewModel* sendingTrouble() { return &sendingTrouble_; }
+    [[nodiscard]] TroubleViewModel* storeTrouble() { return &storeTrouble_; }
     [[nodiscard]] LabelledRows* today() { return &today_; }
     [[nodiscard]] LabelledRows* readiness() { return &rows_; }
     [[nodiscard]] int unsettledCards() const;
@@ -80,6 +83,7 @@ private:
     Readiness known_;
     TroubleViewModel trouble_;
     TroubleViewModel sendingTrouble_;
+    TroubleViewModel storeTrouble_;
     QString language_ = QStringLiteral("en");
     LabelledRows today_;
     LabelledRows rows_;

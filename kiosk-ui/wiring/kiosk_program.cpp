@@ -2,10 +2,8 @@
 #include "kiosk-ui/wiring/kiosk_program.h"
 
 #include "app/fault_catalogue.h"
+#include "kiosk-ui/wiring/closed_kiosk.h"
 #include "kiosk-ui/wiring/provisioning.h"
-#include "kiosk-ui/wiring/system_clock.h"
-#include "storage/crypto/openssl_hasher.h"
-#include "storage/store_at_rest.h"
 
 #include <QCoreApplication>
 #include <QVariantMap>
@@ -26,20 +24,6 @@ void sayOnStandardError(const char* how, const Fault& fault)
     const FaultRow& row = catalogueRow(fault.code);
     std::println(stderr, "porchlight-kiosk: {}{}\n  {} (F {}, {})", how, row.message, row.remedy,
                  static_cast<int>(fault.code), fault.native);
-}
-
-/// A store that was made before opens with all its required settings; a kiosk that is new has none.
-Status lookAtStore(const KioskFolder& folder, KioskKeys& keys)
-{
-    if (!storage::StoreAtRest::exists(folder.store()))
-        return {};
-    crypto::OpensslHasher hasher;
-    SystemClock clock;
-    return keys.boxKey()
-        .and_then([&](const LockedBytes& box) {
-            return storage::StoreAtRest::open(folder.store(), box.bytes(), hasher, clock);
-        })
-        .transform([](const auto&) {});
 }
 
 } // namespace
@@ -111,10 +95,10 @@ Status KioskProgram::openKeys()
     // What is wrong is told before anybody types a code. On an open day the wiring looks at the same things itself.
     const KioskFolder folder{options_.state};
     if (!day_) {
+        if (const Status settled = settleClosed(folder, **keys); !settled)
+            return settled;
         if (const auto bundle = openBundle(folder, keys->get()); !bundle)
             return std::unexpected(bundle.error());
-        if (const Status sound = lookAtStore(folder, **keys); !sound)
-            return sound;
     }
     keys_ = std::move(*keys);
     return {};

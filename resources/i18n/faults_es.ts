@@ -305,6 +305,22 @@
         <translation>Reinicie el quiosco. Si vuelve a pasar, retírelo del servicio.</translation>
     </message>
     <message>
+        <source>The keys of records were damaged on the disk.</source>
+        <translation>Las claves de los registros se dañaron en el disco.</translation>
+    </message>
+    <message>
+        <source>Records that were waiting are destroyed; no card is lost. Let a technician check the disk.</source>
+        <translation>Los registros que esperaban quedaron destruidos; no se perdió ninguna tarjeta. Pida a un técnico que revise el disco.</translation>
+    </message>
+    <message>
+        <source>Too many cards wait for the printer's word.</source>
+        <translation>Demasiadas tarjetas esperan la respuesta de la impresora.</translation>
+    </message>
+    <message>
+        <source>Connect the printer they were printed on, or use close now in the staff room.</source>
+        <translation>Conecte la impresora en la que se imprimieron o use «Cerrar ahora» en la sala del personal.</translation>
+    </message>
+    <message>
         <source>A key of this kiosk is missing.</source>
         <translation>Falta una clave de este quiosco.</translation>
     </message>

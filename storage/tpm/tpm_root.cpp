@@ -51,6 +51,12 @@ Status TpmRoot::make(TpmLink& link, const ShiftSecret& secret, Entropy& entropy)
     return cell.write(auth->bytes(), first);
 }
 
+Status TpmRoot::remove(TpmLink& link)
+{
+    const auto connection = link.connection();
+    return connection ? cellIn(**connection).remove() : std::unexpected(connection.error());
+}
+
 Result<LockedBytes> TpmRoot::root()
 {
     const auto connection = link_.connection();

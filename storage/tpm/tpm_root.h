@@ -21,9 +21,12 @@ class TpmRoot final : public storage::RootKeeper {
 public:
     TpmRoot(TpmLink& link, ShiftSecret secret, Entropy& entropy);
 
-    /// Makes the cell with a first random root, for staff's first enrolment; a former one is destroyed.
+    /// Makes the cell with a new random root, for the first enrolment and each opening; a former one is destroyed.
     /// Faults: TpmSpaceFull; the link's.
     [[nodiscard]] static Status make(TpmLink& link, const ShiftSecret& secret, Entropy& entropy);
+
+    /// Destroys the root without anybody's secret: the cell's owner may remove it and never read it. None is no fault.
+    [[nodiscard]] static Status remove(TpmLink& link);
 
     [[nodiscard]] Result<LockedBytes> root() override;
     [[nodiscard]] Result<LockedBytes> prepare() override;

@@ -43,7 +43,14 @@ public:
     }
     std::vector<std::pair<StaffPseudonym, StaffPseudonym>> witnessed;
     std::vector<CivilDay> prunedBefore;
-    [[nodiscard]] Result<std::vector<JournalEntry>> entries() override { return std::vector<JournalEntry>{}; }
+    /// What was noted; of an entry only the event is true.
+    [[nodiscard]] Result<std::vector<JournalEntry>> entries() override
+    {
+        std::vector<JournalEntry> list;
+        for (const JournalEvent event : events)
+            list.push_back({.sequence = list.size() + 1, .day = {}, .event = event});
+        return list;
+    }
     [[nodiscard]] Status verify() override { return {}; }
     [[nodiscard]] bool has(JournalEvent event) const { return std::ranges::contains(events, event); }
 };

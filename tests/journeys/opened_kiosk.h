@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "kiosk-ui/wiring/closed_kiosk.h"
 #include "kiosk-ui/wiring/keys/kiosk_keys.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
@@ -30,6 +31,8 @@ struct OpenedKiosk {
         auto keys = KioskKeys::open({options.state}, options.tpm);
         if (!keys)
             return std::unexpected(keys.error());
+        if (const Status settled = settleClosed({options.state}, **keys); !settled)
+            return std::unexpected(settled.error());
         const auto before = std::chrono::steady_clock::now();
         auto opened = (*keys)->openDay(staffCode());
         const auto after = std::chrono::steady_clock::now();

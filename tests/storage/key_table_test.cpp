@@ -195,7 +195,7 @@ TEST_CASE("key table: 64 and no more; a destroyed slot is free again", "[storage
     KeyTable table = f.open();
     f.fill(table, 64);
     CHECK(table.used() == 64);
-    CHECK(addKey(table, idOf(65)).error().code == FaultCode::VaultSlotsFull);
+    CHECK(addKey(table, idOf(65)).error().code == FaultCode::VaultKeysFull);
     REQUIRE(table.destroy(ids(idOf(64))));
     CHECK(addKey(table, idOf(65)));
     CHECK(table.used() == 64);

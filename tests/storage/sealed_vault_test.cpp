@@ -179,7 +179,7 @@ TEST_CASE("vault: 64 records fill it, the 65th is refused and changes nothing", 
         ids.push_back(f.vault.prepare(recordOf(), jobOf(n)).value());
     const auto full = f.vault.prepare(recordOf(), jobOf(99));
     REQUIRE(!full);
-    CHECK(full.error().code == FaultCode::VaultSlotsFull);
+    CHECK(full.error().code == FaultCode::VaultKeysFull);
     CHECK(f.held() == KeyTable::slotCount);
     REQUIRE(f.vault.spoil(ids[30], SpoilReason::ResidentStopped));
     CHECK(f.vault.prepare(recordOf(), jobOf(99)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What somebody or something did to the folder, the clock or the disk: nothing readable, nothing else lost.
+#include "app/privacy/lost_keys.h"
 #include "storage/store.h"
 #include "tests/storage/vault_bench.h"
 
@@ -83,14 +84,24 @@ TEST_CASE("store: a key table damaged in any region opens no record and loses no
         checkNoCardLost(kiosk, **store);
         const auto entries = (*store)->journal().entries().value();
         CHECK(std::ranges::count(entries, JournalEvent::UnfinishedRecordsDropped, &JournalEntry::event) == 1);
+        CHECK(hasLostKeys(entries));
         // And the day goes on: the printer's word settles the card, the next resident is served.
         CHECK((*store)->vault().settle(kiosk.open, CardStatus::Issued));
         const RecordId next = Kiosk::sent(**store, 3);
         CHECK((*store)->vault().open(next));
+        // Said once, not at every start.
+        store->reset();
+        store = kiosk.start();
+        REQUIRE(store);
+        const auto later = (*store)->journal().entries().value();
+        CHECK(std::ranges::count(later, JournalEvent::RecordKeysLost, &JournalEntry::event) == 1);
+        CHECK((*store)->vault().open(next));
     }
-    // The control: without damage the record opens.
+    // The control: without damage the record opens, and nothing is said.
     Kiosk kiosk;
-    CHECK((*kiosk.start())->vault().open(kiosk.open));
+    const auto store = kiosk.start();
+    CHECK((*store)->vault().open(kiosk.open));
+    CHECK_FALSE(hasLostKeys((*store)->journal().entries().value()));
 }
 
 TEST_CASE("store: one damaged key table of two is no harm when it is the old one", "[storage][store][badinput]")

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] bool isFor(CertifiedKey key, const Bytes& certificatePem) override;
     [[nodiscard]] Result<Bytes> makeRequest(CertifiedKey key, std::string_view commonName) override;
     [[nodiscard]] Result<std::unique_ptr<Signer>> cardSigner(const Bytes& certificatePem) override;
+    /// A root in memory went with its process.
+    [[nodiscard]] Status forgetRoot() override { return {}; }
     [[nodiscard]] Result<OpenedDay> openDay(const WipedText& code) override;
     [[nodiscard]] Result<std::unique_ptr<storage::RootKeeper>> root(const LockedBytes& secret) override;
     [[nodiscard]] std::unique_ptr<StaffPins> staffPins(Journal& journal) override;

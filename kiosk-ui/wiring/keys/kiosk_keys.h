@@ -61,7 +61,11 @@ public:
     /// Faults: CertificateWrong.
     [[nodiscard]] virtual Result<std::unique_ptr<Signer>> cardSigner(const Bytes& certificatePem) = 0;
 
-    /// Opens the day. `code`: with a TPM the two digits of the staff number, then the PIN; otherwise the PIN.
+    /// For a closed kiosk: destroys the root of records, for which nobody's code is needed. What was sealed under it
+    /// can be opened by nobody any more, whatever codes, disk and TPM they have.
+    [[nodiscard]] virtual Status forgetRoot() = 0;
+    /// Opens the day, with a new root. `code`: with a TPM the two digits of the staff number, then the PIN; otherwise
+    /// the PIN.
     ///
     /// Faults: StaffPinWrong, StaffPinLocked; Vault….
     [[nodiscard]] virtual Result<OpenedDay> openDay(const WipedText& code) = 0;

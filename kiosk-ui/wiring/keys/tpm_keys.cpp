@@ -86,13 +86,20 @@ Result<std::unique_ptr<Signer>> TpmKeys::cardSigner(const Bytes& certificatePem)
         .transform([](std::unique_ptr<tpm::TpmSigner> signer) -> std::unique_ptr<Signer> { return signer; });
 }
 
+Status TpmKeys::forgetRoot()
+{
+    return tpm::TpmRoot::remove(*link_);
+}
+
 Result<OpenedDay> TpmKeys::openDay(const WipedText& code)
 {
     // A chip between us and the TPM is noticed here, before a PIN is shown to it.
     if (const auto box = boxKey(); !box)
         return std::unexpected(box.error());
-    return tpm::openCell(cells_, code).transform([](const tpm::Shift& shift) {
-        return OpenedDay{.secret = shift.secret.bytes().duplicate(), .by = shift.staff};
+    return tpm::openCell(cells_, code).and_then([this](const tpm::Shift& shift) {
+        return tpm::TpmRoot::make(*link_, shift.secret, entropy_).transform([&shift] {
+            return OpenedDay{.secret = shift.secret.bytes().duplicate(), .by = shift.staff};
+        });
     });
 }
 

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] bool isFor(CertifiedKey key, const Bytes& certificatePem) override;
     [[nodiscard]] Result<Bytes> makeRequest(CertifiedKey key, std::string_view commonName) override;
     [[nodiscard]] Result<std::unique_ptr<Signer>> cardSigner(const Bytes& certificatePem) override;
+    [[nodiscard]] Status forgetRoot() override;
     [[nodiscard]] Result<OpenedDay> openDay(const WipedText& code) override;
     [[nodiscard]] Result<std::unique_ptr<storage::RootKeeper>> root(const LockedBytes& secret) override;
     [[nodiscard]] std::unique_ptr<StaffPins> staffPins(Journal& journal) override;

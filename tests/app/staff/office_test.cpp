@@ -147,3 +147,21 @@ TEST_CASE("office: close now destroys all, notes it, and says so when it cannot"
     CHECK(bench.office.isDayClosed());
     CHECK(**bench.office.report().peopleHeld == 0);
 }
+
+TEST_CASE("office: damaged keys of records are told until the next day is opened", "[app][staff][badinput]")
+{
+    OfficeBench bench;
+    const auto finding = [&bench] {
+        bench.office.refresh();
+        return bench.office.report().storeFinding;
+    };
+    for (const JournalEvent before : {JournalEvent::DayOpened, JournalEvent::VisitStarted})
+        CHECK(bench.journal.note(before));
+    CHECK_FALSE(finding());
+    for (const JournalEvent then : {JournalEvent::RecordKeysLost, JournalEvent::KioskStarted, JournalEvent::DayClosed}) {
+        CHECK(bench.journal.note(then));
+        CHECK(finding() == Fault{FaultCode::VaultKeysLost});
+    }
+    CHECK(bench.journal.note(JournalEvent::DayOpened));
+    CHECK_FALSE(finding());
+}

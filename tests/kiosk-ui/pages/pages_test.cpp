@@ -164,6 +164,21 @@ TEST_CASE("pages: what stands between the kiosk and the city reaches staff in wo
     }
 }
 
+TEST_CASE("pages: damaged keys of records are told in the staff room, not to strangers", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    CHECK(bench.bench.journal.note(JournalEvent::RecordKeysLost));
+    mustPress(bench, {QStringLiteral("staffButton")});
+    CHECK_FALSE(bench.find(QStringLiteral("storeTrouble")));
+    bench.office.enterPin(WipedText(FakePins::right));
+    bench.settle();
+    const QQuickItem* trouble = bench.find(QStringLiteral("storeTrouble"));
+    REQUIRE(trouble);
+    CHECK(trouble->property("remedy").toString().endsWith(QStringLiteral("Let a technician check the disk.")));
+    mustPress(bench, {QStringLiteral("languageButton")});
+    CHECK(trouble->property("text").toString() == QStringLiteral("Las claves de los registros se dañaron en el disco."));
+}
+
 TEST_CASE("pages: a card that could not be drawn is named, tried again and then shown", "[kiosk-ui][pages]")
 {
     ScreenBench bench;

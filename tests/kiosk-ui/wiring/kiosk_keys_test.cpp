@@ -2,6 +2,8 @@
 #include "kiosk-ui/wiring/keys/kiosk_keys.h"
 
 #include "storage/crypto/certificate_authority.h"
+#include "storage/store.h"
+#include "storage/store_at_rest.h"
 #include "tests/storage/tpm/swtpm.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -181,4 +183,57 @@ TEST_CASE("kiosk keys: in a TPM, staff have numbers, and the first vouches for t
     CHECK(keys->openDay(WipedText("02739164")).error().code == FaultCode::StaffPinWrong);
     for (const unsigned nobody : {0U, 2U, 33U, 257U})
         CHECK(keys->removeStaff(nobody) == fail(FaultCode::StaffNumberUnknown));
+}
+
+TEST_CASE("kiosk keys: a closed kiosk has no root, so what a power cut left opens for nobody", "[kiosk-ui][wiring][tpm]")
+{
+    const Machine machine;
+    storage::test::Surroundings around;
+    const auto keys = machine.make(machine.way());
+    const WipedText code("01482915");
+    REQUIRE(keys->enrol({}, pin));
+    const auto day = keys->openDay(code);
+    REQUIRE(day);
+    const auto root = keys->root(day->secret);
+    REQUIRE(root);
+    const auto openStore = [&](const std::filesystem::path& folder, storage::RootKeeper& under) {
+        auto store = storage::Store::open(folder, around.boxKey, under, around.hasher, around.entropy, around.clock);
+        REQUIRE(store);
+        return std::move(*store);
+    };
+    RecordId left{};
+    {
+        const auto store = openStore(machine.kiosk.store(), **root);
+        left = store->vault().prepare(storage::test::smallRecordOf(), storage::test::jobOf(1)).value();
+        REQUIRE(store->vault().sending(left, "SN-1", 1));
+    }
+    const auto copyOfDisk = machine.folder.path() / "copy";
+    std::filesystem::copy(machine.kiosk.store(), copyOfDisk, std::filesystem::copy_options::recursive);
+    // The control: until the kiosk is switched on again, disk, TPM and code open the record.
+    CHECK(openStore(machine.kiosk.store(), **root)->vault().open(left));
+
+    CHECK(keys->forgetRoot());
+    CHECK(keys->forgetRoot());
+    CHECK((*root)->root().error().code == FaultCode::TpmRootGone);
+    CHECK(storage::Store::settleClosed(machine.kiosk.store(), around.boxKey, around.hasher, around.entropy, around.clock));
+    CHECK_FALSE(machine.has(machine.kiosk.store() / "slots.a"));
+    CHECK_FALSE(machine.has(machine.kiosk.store() / "slots.b"));
+    {
+        const auto closed =
+            storage::StoreAtRest::open(machine.kiosk.store(), around.boxKey, around.hasher, around.clock);
+        REQUIRE(closed);
+        CHECK((*closed)->census()->records == 0);
+        CHECK((*closed)->census()->openCards == 1);
+    }
+
+    const auto next = keys->openDay(code);
+    REQUIRE(next);
+    CHECK(isSame(next->secret, day->secret));
+    for (const auto& disk : {machine.kiosk.store(), copyOfDisk}) {
+        const auto store = openStore(disk, **root);
+        CHECK(store->vault().open(left) == fail(FaultCode::VaultRecordGone));
+        CHECK(store->vault().unsettledJobs()->size() == 1);
+        const auto entries = store->journal().entries().value();
+        CHECK(std::ranges::count(entries, JournalEvent::UnfinishedRecordsDropped, &JournalEntry::event) == 1);
+    }
 }
