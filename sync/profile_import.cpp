@@ -107,7 +107,8 @@ CardFields cardFields(const json& value, bool& isGood)
                             .address = object.flag("address"),
                             .gender = object.flag("gender"),
                             .preferredName = object.flag("preferred_name"),
-                            .emergencyContact = object.flag("emergency_contact")};
+                            .emergencyContact = object.flag("emergency_contact"),
+                            .detailsCode = object.flag("details_code")};
     isGood = isGood && object.isComplete();
     return fields;
 }

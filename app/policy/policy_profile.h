@@ -54,6 +54,8 @@ struct CardFields {
     bool gender = true;
     bool preferredName = true;
     bool emergencyContact = true;
+    /// A second code with birth date and address, as far as these are printed, for residents who ask for it.
+    bool detailsCode = false;
 };
 
 /// What the city says a field is in the eyes of the law. Shown and disclosed, never interpreted.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/card/card_codes.h"
 #include "app/card/card_raster.h"
 #include "app/fault.h"
 #include "app/policy/policy_profile.h"
@@ -30,6 +31,8 @@ struct CardFace {
     std::string disclaimer;
     /// QR text, alphanumeric set only.
     WipedText sealText;
+    /// The same for the second code; empty: the card has none.
+    WipedText detailsText;
     Portrait portrait;
 };
 
@@ -42,11 +45,12 @@ class CardArtist {
 public:
     virtual ~CardArtist() = default;
 
-    /// Faults: CardDrawingFailed: a font is missing. CardSealTooLarge: the seal does not fit at 4 dots a module.
+    /// Faults: CardDrawingFailed: a font is missing. CardSealTooLarge: a code does not fit at 4 dots a module, or that
+    ///         city's card has no place for a second one.
     [[nodiscard]] virtual Result<CardRaster> draw(const CardFace& face) = 0;
 
-    /// Characters that the place for the code on that city's card has room for; 0: none.
-    [[nodiscard]] virtual std::size_t sealRoom(const std::string& cityName) const = 0;
+    /// Characters that the place for the public code on that city's card has room for; 0: none.
+    [[nodiscard]] virtual std::size_t sealRoom(const std::string& cityName, CardCodes codes) const = 0;
 };
 
 } // namespace kiosk

@@ -5,9 +5,11 @@
 #include "app/documents/prefill.h"
 #include "app/fault.h"
 #include "app/ports/camera.h"
+#include "app/privacy/wiped_text.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kiosk {
 
@@ -29,10 +31,19 @@ public:
     /// Keeps a copy of the frame for staff to look at.
     [[nodiscard]] virtual Result<Evidence> capture(const Frame& frame) = 0;
 
-    /// The text of the seal (QR, base45 alphabet) in view, if any: for reading a printed card back.
+    /// The texts of all seals (QR, base45 alphabet) in view, the longest first, which is the one with the face: for
+    /// reading a printed card back.
     ///
     /// Faults: PapersUnreadable.
-    [[nodiscard]] virtual Result<std::optional<std::string>> readSeal(const Frame& frame) = 0;
+    [[nodiscard]] virtual Result<std::vector<WipedText>> readSeals(const Frame& frame) = 0;
+
+    /// The longest of them, if there is one.
+    [[nodiscard]] Result<std::optional<std::string>> readSeal(const Frame& frame)
+    {
+        return readSeals(frame).transform([](const std::vector<WipedText>& seals) {
+            return seals.empty() ? std::nullopt : std::optional(std::string(seals.front().view()));
+        });
+    }
 };
 
 } // namespace kiosk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/card/card_codes.h"
 #include "app/portrait/portrait.h"
 #include "app/ports/clock.h"
 #include "app/privacy/personal.h"
@@ -27,6 +28,7 @@ struct Applicant {
     Gender gender = Gender::Blank;
     WipedText emergencyContact;
     Portrait portrait;
+    CardCodes codes = CardCodes::Public;
 };
 
 } // namespace kiosk

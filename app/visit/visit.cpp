@@ -155,6 +155,23 @@ void Visit::attest(Attestation attestation)
     work_->move(Event::StaffApproved);
 }
 
+bool Visit::offersDetailsCode() const
+{
+    const CardFields& fields = work_->profile.cardFields;
+    return fields.detailsCode && (fields.birthDate || fields.address);
+}
+
+void Visit::chooseCodes(CardCodes codes)
+{
+    touched();
+    if (work_->step != Step::Review || !work_->review || !offersDetailsCode() || work_->applicant.codes == codes)
+        return;
+    work_->applicant.codes = codes;
+    work_->review.reset();
+    work_->drawCard();
+    work_->changed();
+}
+
 const ReviewSheet* Visit::review() const
 {
     return work_->review ? &*work_->review : nullptr;

@@ -94,6 +94,10 @@ public:
     /// Leads to StaffApproved when both rules are met, else is refused.
     void attest(Attestation attestation);
 
+    /// May a card of this city carry the second code?
+    [[nodiscard]] bool offersDetailsCode() const;
+    /// In Review, once the card is drawn: draws it anew with these codes.
+    void chooseCodes(CardCodes codes);
     /// Non-null from Review (once drawn) to Handover.
     [[nodiscard]] const ReviewSheet* review() const;
     /// In Printing.

@@ -98,20 +98,20 @@ struct SideAsFrame {
     }
 };
 
-/// Draws the card and reads its own code back; a code that cannot be read is never printed.
+/// Draws the card and reads its own codes back; one that cannot be read is never printed.
 Result<CardRaster> drawAndCheck(CardArtist& artist, DocumentReader& reader, const CardFace& face)
 {
     auto raster = artist.draw(face);
     if (!raster)
         return raster;
     const SideAsFrame back(raster->back);
-    auto read = reader.readSeal(back.frame);
+    const auto read = reader.readSeals(back.frame);
     if (!read)
         return std::unexpected(read.error());
-    const bool same = read->has_value() && **read == face.sealText.view();
-    if (*read)
-        wipeBytes(std::as_writable_bytes(std::span(**read)));
-    return same ? std::move(raster) : fail(FaultCode::CardCodeUnreadable);
+    const auto isRead = [&read](const WipedText& code) {
+        return code.isEmpty() || std::ranges::contains(*read, code.view(), &WipedText::view);
+    };
+    return isRead(face.sealText) && isRead(face.detailsText) ? std::move(raster) : fail(FaultCode::CardCodeUnreadable);
 }
 
 CardNumber drawNumber(Entropy& entropy)
@@ -126,6 +126,11 @@ struct BlankCard {
     CardJob job;
     SealContent seal;
     CardFace face;
+    /// For the second code, if it is wanted.
+    CardCodes codes = CardCodes::Public;
+    std::optional<CivilDay> birthDay;
+    /// Set when the card was drawn before.
+    std::optional<std::uint32_t> statusIndex;
 };
 
 struct DrawnCard {
@@ -157,44 +162,73 @@ BlankCard blankCard(const Applicant& applicant, const PolicyProfile& profile, co
                             .face = {},
                             .birthDay = {},
                             .address = {}},
-                   .face = faceOf(applicant, profile)};
+                   .face = faceOf(applicant, profile),
+                   .codes = applicant.codes,
+                   .birthDay = {},
+                   .statusIndex = {}};
+    // Nothing is in a code that is not printed on the card.
+    if (profile.cardFields.birthDate)
+        card.birthDay = applicant.birthDate->use([](const CivilDay& birth) { return birth; });
     card.face.cardNumber = number.text();
     card.face.issuedDay = isoDay(today);
     card.face.expiresDay = isoDay(expires);
     return card;
 }
 
-/// Takes an index and signs. The key and the status indices live on the storage lane; the caller waits for it.
-Result<Seal> signedSeal(const VisitPorts& ports, SealContent& content)
+struct SignedCodes {
+    Seal seal;
+    /// Empty when the second code is not wanted.
+    WipedText details;
+};
+
+Result<SignedCodes> sign(const VisitPorts& ports, BlankCard& card)
 {
-    std::promise<Result<Seal>> promise;
-    auto future = promise.get_future();
-    ports.storage.post([&, promise = std::move(promise)]() mutable {
-        auto index = ports.vault.takeStatusIndex();
-        content.statusIndex = index.value_or(0);
-        promise.set_value(index ? ports.sealer.make(content) : std::unexpected(index.error()));
+    if (!card.statusIndex) {
+        const auto index = ports.vault.takeStatusIndex();
+        if (!index)
+            return std::unexpected(index.error());
+        card.statusIndex = *index;
+    }
+    card.seal.statusIndex = *card.statusIndex;
+    auto seal = ports.sealer.make(card.seal);
+    if (!seal)
+        return std::unexpected(seal.error());
+    if (card.codes == CardCodes::Public)
+        return SignedCodes{.seal = std::move(*seal), .details = {}};
+    const SealContent details = detailsOf(card.seal, card.birthDay, card.face.address.duplicate());
+    return ports.sealer.make(details).transform([&seal](Seal second) {
+        return SignedCodes{.seal = std::move(*seal), .details = std::move(second.text)};
     });
+}
+
+/// The key and the status indices live on the storage lane; the caller waits for it.
+Result<SignedCodes> signedCodes(const VisitPorts& ports, BlankCard& card)
+{
+    std::promise<Result<SignedCodes>> promise;
+    auto future = promise.get_future();
+    ports.storage.post([&, promise = std::move(promise)]() mutable { promise.set_value(sign(ports, card)); });
     return future.get();
 }
 
-/// On the analysis lane: small face, seal, both sides, code read back.
+/// On the analysis lane: small face, seals, both sides, codes read back.
 Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
 {
-    const auto room = ports.sealer.faceRoom(card.seal, ports.artist.sealRoom(card.face.cityName));
+    const auto room = ports.sealer.faceRoom(card.seal, ports.artist.sealRoom(card.face.cityName, card.codes));
     if (!room)
         return std::unexpected(room.error());
     auto small = ports.judge.sealFace(card.face.portrait, *room);
     if (!small)
         return std::unexpected(small.error());
     card.seal.face.assign(small->bytes().begin(), small->bytes().end());
-    auto seal = signedSeal(ports, card.seal);
+    auto codes = signedCodes(ports, card);
     wipeBytes(card.seal.face);
-    if (!seal)
-        return std::unexpected(seal.error());
+    if (!codes)
+        return std::unexpected(codes.error());
     card.job.statusIndex = card.seal.statusIndex;
-    card.job.row.signerKid = seal->kid;
-    card.job.row.signature = seal->signature;
-    card.face.sealText = std::move(seal->text);
+    card.job.row.signerKid = codes->seal.kid;
+    card.job.row.signature = codes->seal.signature;
+    card.face.sealText = std::move(codes->seal.text);
+    card.face.detailsText = std::move(codes->details);
     auto raster = drawAndCheck(ports.artist, ports.reader, card.face);
     if (!raster)
         return std::unexpected(raster.error());
@@ -207,11 +241,16 @@ void Visit::Work::drawCard()
 {
     trouble.reset();
     auto blank = blankCard(applicant, profile, ports);
+    blank.statusIndex = statusIndex;
     ask<Result<DrawnCard>>(
         ports.analysis, [ports = ports, blank = std::move(blank)]() mutable { return drawn(ports, std::move(blank)); },
         [this](Result<DrawnCard> done) {
-            if (!done)
+            if (!done) {
+                // Tried again, it is drawn as everybody's: the second code may be what does not fit.
+                applicant.codes = CardCodes::Public;
                 return showTrouble(done.error());
+            }
+            statusIndex = done->job.statusIndex;
             review = ReviewSheet{.raster = std::move(done->raster), .row = done->job.row};
             card = CardInMaking{.job = std::move(done->job)};
         });

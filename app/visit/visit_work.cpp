@@ -214,6 +214,7 @@ void Visit::Work::forgetPerson()
     review.reset();
     staff.reset();
     printStage.reset();
+    statusIndex.reset();
     applicant = Applicant{};
     hasTyped = false;
     personSince.reset();

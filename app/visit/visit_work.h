@@ -88,6 +88,8 @@ public:
 
     std::optional<ReviewSheet> review;
     std::optional<CardInMaking> card;
+    /// Drawn again before it is printed, the card keeps its place in the status list.
+    std::optional<std::uint32_t> statusIndex;
     std::optional<PrintStage> printStage;
     /// Stop, idle or close that came while the printer was at work.
     std::optional<Event> endWish;

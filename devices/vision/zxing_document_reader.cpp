@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <exception>
+#include <functional>
 #include <opencv2/imgproc.hpp>
 #include <span>
 #include <string_view>
@@ -120,19 +121,20 @@ Result<Evidence> ZxingDocumentReader::capture(const Frame& frame)
     }
 }
 
-Result<std::optional<std::string>> ZxingDocumentReader::readSeal(const Frame& frame)
+Result<std::vector<WipedText>> ZxingDocumentReader::readSeals(const Frame& frame)
 {
     try {
         const cv::Mat luma = lumaView(frame);
         if (luma.empty())
             return fail(FaultCode::PapersUnreadable);
-        std::optional<std::string> seal;
-        withCodes(luma, ZXing::BarcodeFormat::QRCode, [&seal](std::string_view content) {
+        std::vector<WipedText> seals;
+        withCodes(luma, ZXing::BarcodeFormat::QRCode, [&seals](std::string_view content) {
             if (isBase45(content))
-                seal = std::string(content);
-            return seal.has_value();
+                seals.emplace_back(content);
+            return false;
         });
-        return seal;
+        std::ranges::sort(seals, std::ranges::greater(), [](const WipedText& seal) { return seal.view().size(); });
+        return seals;
     } catch (const cv::Exception& e) {
         return fail(FaultCode::PapersUnreadable, e.code);
     } catch (const std::exception&) {

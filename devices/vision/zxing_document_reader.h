@@ -14,7 +14,7 @@ class ZxingDocumentReader final : public DocumentReader {
 public:
     [[nodiscard]] Result<Prefill> read(const Frame& frame) override;
     [[nodiscard]] Result<Evidence> capture(const Frame& frame) override;
-    [[nodiscard]] Result<std::optional<std::string>> readSeal(const Frame& frame) override;
+    [[nodiscard]] Result<std::vector<WipedText>> readSeals(const Frame& frame) override;
 };
 
 } // namespace kiosk::devices

@@ -14,6 +14,7 @@ namespace kiosk::ui {
 
 namespace {
 
+const QString detailsKey = QStringLiteral("details");
 constexpr QRect wholeCard(0, 0, CardSide::width, CardSide::height);
 constexpr int largestText = 120;
 // About 4 points: below this nobody reads it.
@@ -89,6 +90,8 @@ public:
         SideLayout out;
         out.paper = object.colour(QStringLiteral("paper"));
         out.picture = inside(object, object.box(pictureKey), wholeCard);
+        if (object.has(detailsKey))
+            out.details = inside(object, object.box(detailsKey), wholeCard);
         for (const auto& value : object.listOr(QStringLiteral("ornaments")))
             out.ornaments.push_back(ornament(object, value));
         for (const auto& value : object.listOr(QStringLiteral("texts")))
@@ -200,9 +203,16 @@ Result<CardLayout> readCardLayout(const QByteArray& json)
     LayoutReading reading(textList(object, QStringLiteral("languages")));
     layout.front = reading.side(object, QStringLiteral("front"), QStringLiteral("portrait"));
     layout.back = reading.side(object, QStringLiteral("back"), QStringLiteral("seal"));
+    if (const QString both = QStringLiteral("backWithDetails"); object.has(both))
+        layout.backWithDetails = reading.side(object, both, QStringLiteral("seal"));
+    // Only a back with two codes has a place for the second, and there they do not touch.
+    const bool codesInPlace = layout.front.details.isNull() && layout.back.details.isNull() &&
+                              (!layout.backWithDetails ||
+                               (!layout.backWithDetails->details.isNull() &&
+                                !layout.backWithDetails->details.intersects(layout.backWithDetails->picture)));
     // A portrait at the left would look like a driver's licence.
     const bool portraitAtRight = layout.front.picture.left() >= CardSide::width / 2;
-    if (!object.isSound() || !portraitAtRight)
+    if (!object.isSound() || !portraitAtRight || !codesInPlace)
         return fail(FaultCode::CardDrawingFailed);
     return layout;
 }

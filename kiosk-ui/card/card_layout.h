@@ -87,6 +87,8 @@ struct SideLayout {
     std::vector<ColumnPlace> columns;
     /// Front: the portrait. Back: the seal with its quiet zone.
     QRect picture;
+    /// A back with two codes: the second one's place.
+    QRect details;
 };
 
 /// A city's card as data.
@@ -99,6 +101,8 @@ struct CardLayout {
     int labelSize = 0;
     SideLayout front;
     SideLayout back;
+    /// For who wants the second code; empty: this city's card has no place for it.
+    std::optional<SideLayout> backWithDetails;
 };
 
 /// Reads a layout strictly: unknown keys, boxes outside the card or a portrait in its left half are refused.

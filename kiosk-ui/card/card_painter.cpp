@@ -43,18 +43,24 @@ Result<CardRaster> CardPainter::draw(const CardFace& face)
     front.drawPortrait();
     if (const Status drawn = front.drawTexts(); !drawn)
         return std::unexpected(drawn.error());
-    SidePainting back(layout, layout.back, face);
+    const bool hasDetails = !face.detailsText.isEmpty();
+    if (hasDetails && !layout.backWithDetails)
+        return fail(FaultCode::CardSealTooLarge);
+    SidePainting back(layout, hasDetails ? *layout.backWithDetails : layout.back, face);
     back.drawOrnaments();
     if (const Status drawn = back.drawTexts(); !drawn)
         return std::unexpected(drawn.error());
-    if (const Status drawn = back.drawSeal(); !drawn)
+    if (const Status drawn = back.drawSeals(); !drawn)
         return std::unexpected(drawn.error());
     return CardRaster{front.finish(), back.finish()};
 }
 
-std::size_t CardPainter::sealRoom(const std::string& cityName) const
+std::size_t CardPainter::sealRoom(const std::string& cityName, CardCodes codes) const
 {
-    return symbolRoom(layoutFor(cityName).back.picture);
+    const auto& layout = layoutFor(cityName);
+    if (codes == CardCodes::Public)
+        return symbolRoom(layout.back.picture);
+    return layout.backWithDetails ? symbolRoom(layout.backWithDetails->picture) : 0;
 }
 
 } // namespace kiosk::ui

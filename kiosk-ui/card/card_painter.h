@@ -33,7 +33,7 @@ public:
     }
 
     [[nodiscard]] Result<CardRaster> draw(const CardFace& face) override;
-    [[nodiscard]] std::size_t sealRoom(const std::string& cityName) const override;
+    [[nodiscard]] std::size_t sealRoom(const std::string& cityName, CardCodes codes) const override;
 
 private:
     [[nodiscard]] const CardLayout& layoutFor(const std::string& city) const;

@@ -95,11 +95,14 @@ Status SidePainting::drawTexts()
     return {};
 }
 
-Status SidePainting::drawSeal()
+Status SidePainting::drawSeals()
 {
-    if (face_.sealText.isEmpty())
-        return {};
-    return setSealSymbol({layers_.resin.data(), pixels}, CardSide::width, side_.picture, face_.sealText.view());
+    const auto draw = [this](const QRect& box, const WipedText& text) {
+        return text.isEmpty()
+                   ? Status()
+                   : setSealSymbol({layers_.resin.data(), pixels}, CardSide::width, box, text.view());
+    };
+    return draw(side_.picture, face_.sealText).and_then([&] { return draw(side_.details, face_.detailsText); });
 }
 
 Status SidePainting::drawColumn(QPainter& painter, const ColumnPlace& column)

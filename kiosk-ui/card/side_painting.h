@@ -21,7 +21,7 @@ public:
     /// Faults: CardDrawingFailed.
     [[nodiscard]] Status drawTexts();
     /// Faults: CardSealTooLarge, CardDrawingFailed.
-    [[nodiscard]] Status drawSeal();
+    [[nodiscard]] Status drawSeals();
 
     /// Ends the painting and hands the layers over.
     [[nodiscard]] CardSide finish() { return std::move(layers_); }

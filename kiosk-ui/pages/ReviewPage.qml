@@ -13,7 +13,7 @@ QuestionPage {
     /// 0 the card, 1 the record.
     property int part: 0
     /// Height that the heading and its sentence leave for the card; the sizes of letters tell it, not the laid-out page.
-    readonly property real cardRoom: Math.max(room * 0.5, room - Theme.headingPx * 1.37 - Theme.bodyPx * 1.44 - Theme.space * 2 - Theme.mm(4))
+    readonly property real cardRoom: Math.max(room * 0.5, room - Theme.headingPx * 1.37 - Theme.bodyPx * 1.44 - Theme.space * 2 - Theme.mm(4) - (review.offersDetailsCode ? Theme.target + Theme.mm(1.8) : 0))
     /// The card could not be drawn.
     readonly property bool isStuck: !review.isDrawn && visit.trouble.isActive
 
@@ -69,6 +69,17 @@ QuestionPage {
                 }
             }
         }
+    }
+    ChoiceCard {
+        objectName: "detailsCodeChoice"
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, sides.width)
+        visible: root.part === 0 && root.review.offersDetailsCode && root.review.isDrawn
+        isMany: true
+        isChosen: root.review.hasDetailsCode
+        text: qsTr("A second code with my birth date and address")
+        detail: qsTr("Only if an office must read them by machine. Whoever scans it can read them.")
+        onClicked: root.review.changeDetailsCode()
     }
     RowList {
         objectName: "leavingRows"

@@ -38,6 +38,12 @@ ReviewViewModel::ReviewViewModel(kiosk::Visit& visit, QObject* parent)
 {
 }
 
+void ReviewViewModel::changeDetailsCode()
+{
+    visit_.chooseCodes(hasDetailsCode() ? kiosk::CardCodes::Public : kiosk::CardCodes::PublicAndDetails);
+    refresh();
+}
+
 void ReviewViewModel::refresh()
 {
     const kiosk::ReviewSheet* sheet = visit_.review();

@@ -20,6 +20,9 @@ class ReviewViewModel : public QObject {
     QML_UNCREATABLE("given by the wiring")
     /// False while the card is being drawn.
     Q_PROPERTY(bool isDrawn READ isDrawn NOTIFY changed FINAL)
+    /// May the card carry a second code, and does it?
+    Q_PROPERTY(bool offersDetailsCode READ offersDetailsCode NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasDetailsCode READ hasDetailsCode NOTIFY changed FINAL)
     Q_PROPERTY(kiosk::ui::Still* front READ front CONSTANT FINAL)
     Q_PROPERTY(kiosk::ui::Still* back READ back CONSTANT FINAL)
     /// The city's six columns: name in words, value exactly as sent, mood = the column's name on the wire.
@@ -29,6 +32,13 @@ public:
     explicit ReviewViewModel(kiosk::Visit& visit, QObject* parent = nullptr);
 
     [[nodiscard]] bool isDrawn() const { return !front_.isEmpty(); }
+    [[nodiscard]] bool offersDetailsCode() const { return visit_.offersDetailsCode(); }
+    [[nodiscard]] bool hasDetailsCode() const
+    {
+        return visit_.applicant().codes == kiosk::CardCodes::PublicAndDetails;
+    }
+    /// The card is drawn again.
+    Q_INVOKABLE void changeDetailsCode();
     [[nodiscard]] Still* front() { return &front_; }
     [[nodiscard]] Still* back() { return &back_; }
     [[nodiscard]] LabelledRows* leaving() { return &leaving_; }

@@ -780,6 +780,14 @@ datos aquí: %1</translation>
 <context>
     <name>ReviewPage</name>
     <message>
+        <source>A second code with my birth date and address</source>
+        <translation>Un segundo código con mi nacimiento y mi domicilio</translation>
+    </message>
+    <message>
+        <source>Only if an office must read them by machine. Whoever scans it can read them.</source>
+        <translation>Solo si una oficina debe leerlos con una máquina. Quien lo escanee puede leerlos.</translation>
+    </message>
+    <message>
         <source>Is your card right?</source>
         <translation>¿Está bien su tarjeta?</translation>
     </message>

@@ -98,8 +98,8 @@ public:
     std::string name;
     std::string address;
     std::optional<CivilDay> birthDate;
-    /// What the next readSeal() sees; the fake artist sets it.
-    std::string sealInView;
+    /// What the next readSeals() sees; the fake artist sets them.
+    std::vector<std::string> sealsInView;
 
     [[nodiscard]] Result<Prefill> read(const Frame&) override
     {
@@ -118,9 +118,12 @@ public:
         std::memcpy(copy.data(), frame.bgra.data(), frame.bgra.size());
         return Evidence(frame.width, frame.height, std::move(copy), frame.taken);
     }
-    [[nodiscard]] Result<std::optional<std::string>> readSeal(const Frame&) override
+    [[nodiscard]] Result<std::vector<WipedText>> readSeals(const Frame&) override
     {
-        return sealInView.empty() ? std::nullopt : std::optional(sealInView);
+        std::vector<WipedText> seals;
+        for (const std::string& seal : sealsInView)
+            seals.emplace_back(seal);
+        return seals;
     }
 };
 
@@ -135,7 +138,9 @@ public:
     {
         if (fault)
             return std::unexpected(*fault);
-        reader_.sealInView = smudge ? "SMUDGED" : std::string(face.sealText.view());
+        reader_.sealsInView = {smudge == Smudge::Public ? "SMUDGED" : std::string(face.sealText.view())};
+        if (!face.detailsText.isEmpty() && smudge != Smudge::Details)
+            reader_.sealsInView.emplace_back(face.detailsText.view());
         lastName = face.fullName.view();
         const auto side = [](std::size_t pixels) {
             CardSide drawn{LockedBytes(pixels * 3), LockedBytes(pixels)};
@@ -145,9 +150,13 @@ public:
         constexpr auto whole = static_cast<std::size_t>(CardSide::width) * CardSide::height;
         return CardRaster{side(frontPixels.value_or(whole)), side(whole)};
     }
-    [[nodiscard]] std::size_t sealRoom(const std::string&) const override { return 1326; }
+    [[nodiscard]] std::size_t sealRoom(const std::string&, CardCodes codes) const override
+    {
+        return codes == CardCodes::Public ? 1326 : 1134;
+    }
     std::optional<Fault> fault;
-    bool smudge = false;
+    /// A code that cannot be read back.
+    enum class Smudge : std::uint8_t { None, Public, Details } smudge = Smudge::None;
     std::optional<std::size_t> frontPixels; ///< Less than a whole front, for thousands of cards.
     std::string lastName;
 

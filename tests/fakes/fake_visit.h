@@ -36,6 +36,7 @@ inline PolicyProfile sampleProfile()
          .name = {{"en", "Utility bill"}, {"es", "Recibo de servicios"}},
          .proves = Proves::Residency},
     };
+    profile.cardFields.detailsCode = true;
     profile.disclaimer = {
         {"en", "Not a driver's licence. Not for voting. Not proof of age or of immigration status."},
         {"es", "No es licencia de conducir. No sirve para votar. No prueba edad ni estatus migratorio."}};

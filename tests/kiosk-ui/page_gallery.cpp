@@ -124,6 +124,8 @@ QList<Shot> visitShots()
              mustPress(bench, QStringLiteral("takeNowButton"));
          }},
         {QStringLiteral("19_review"), Step::Review},
+        {QStringLiteral("19_review_details"), Step::Review,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("detailsCodeChoice")); }},
         {QStringLiteral("20_leaving"), Step::Review,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},
         {QStringLiteral("21_printing"), Step::Printing},

@@ -54,7 +54,7 @@ public:
         return read;
     }
     [[nodiscard]] Result<Evidence> capture(const Frame&) override { return fail(FaultCode::PapersUnreadable); }
-    [[nodiscard]] Result<std::optional<std::string>> readSeal(const Frame&) override { return std::nullopt; }
+    [[nodiscard]] Result<std::vector<WipedText>> readSeals(const Frame&) override { return std::vector<WipedText>(); }
 };
 
 } // namespace

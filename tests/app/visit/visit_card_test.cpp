@@ -13,12 +13,80 @@ using namespace std::chrono_literals;
 TEST_CASE("visit: a code that cannot be read back is never printed", "[app][visit]")
 {
     VisitBench bench;
-    bench.artist.smudge = true;
+    bench.artist.smudge = FakeArtist::Smudge::Public;
     bench.goTo(Step::Review);
     CHECK(bench.visit.review() == nullptr);
     CHECK(bench.visit.trouble()->code == FaultCode::CardCodeUnreadable);
     bench.visit.send(Event::PrintAgreed);
     CHECK(bench.visit.step() == Step::Review);
+}
+
+TEST_CASE("visit: the second code is for who asks, and says nothing that is not printed", "[app][visit]")
+{
+    VisitBench bench;
+    const auto opened = [&bench](std::size_t which) {
+        auto seal = openSeal(bench.reader.sealsInView.at(which), bench.compressor);
+        REQUIRE(seal);
+        return std::move(seal->content);
+    };
+    CardFields& fields = bench.profile.cardFields;
+    fields.birthDate = GENERATE(true, false);
+    fields.address = GENERATE(true, false);
+    bench.goTo(Step::Review);
+    REQUIRE(bench.reader.sealsInView.size() == 1);
+    const std::uint32_t place = opened(0).statusIndex;
+    const std::string firstNumber = opened(0).cardNumber;
+
+    bench.visit.chooseCodes(CardCodes::PublicAndDetails);
+    REQUIRE(bench.visit.review());
+    if (!fields.birthDate && !fields.address) {
+        CHECK_FALSE(bench.visit.offersDetailsCode());
+        CHECK(bench.reader.sealsInView.size() == 1);
+        return;
+    }
+    REQUIRE(bench.reader.sealsInView.size() == 2);
+    const SealContent everybodys = opened(0);
+    const SealContent details = opened(1);
+    CHECK_FALSE(everybodys.birthDay);
+    CHECK(everybodys.address.isEmpty());
+    CHECK_FALSE(everybodys.face.empty());
+    CHECK(details.face.empty());
+    CHECK(details.birthDay.has_value() == fields.birthDate);
+    CHECK(details.address.isEmpty() == !fields.address);
+    CHECK(details.cardNumber == everybodys.cardNumber);
+    CHECK(details.cardNumber != firstNumber);
+    // Drawing again uses up no place of the city's list, however often somebody changes their mind.
+    CHECK(details.statusIndex == place);
+    CHECK(everybodys.statusIndex == place);
+    bench.visit.chooseCodes(CardCodes::Public);
+    CHECK(bench.reader.sealsInView.size() == 1);
+    CHECK(opened(0).statusIndex == place);
+    CHECK(*bench.vault.takeStatusIndex() == place + 1);
+}
+
+TEST_CASE("visit: a second code that cannot be read back is not printed, and the card is drawn without", "[app][visit]")
+{
+    VisitBench bench;
+    bench.goTo(Step::Review);
+    bench.artist.smudge = FakeArtist::Smudge::Details;
+    bench.visit.chooseCodes(CardCodes::PublicAndDetails);
+    CHECK(bench.visit.review() == nullptr);
+    CHECK(bench.visit.trouble()->code == FaultCode::CardCodeUnreadable);
+    bench.visit.send(Event::PrintAgreed);
+    REQUIRE(bench.visit.review());
+    CHECK(bench.reader.sealsInView.size() == 1);
+    CHECK(bench.visit.step() == Step::Review);
+}
+
+TEST_CASE("visit: a city that offers no second code draws none", "[app][visit]")
+{
+    VisitBench bench;
+    bench.profile.cardFields.detailsCode = false;
+    bench.goTo(Step::Review);
+    const auto number = bench.visit.review()->row.cardNumber;
+    bench.visit.chooseCodes(CardCodes::PublicAndDetails);
+    CHECK(bench.reader.sealsInView.size() == 1);
+    CHECK(bench.visit.review()->row.cardNumber == number);
 }
 
 TEST_CASE("visit: a card that could not be drawn is drawn when the store is mended", "[app][visit]")

@@ -75,3 +75,19 @@ TEST_CASE("card layout: a portrait at the left is refused", "[kiosk-ui][card]")
 {
     CHECK_FALSE(readCardLayout(changed("[663, 58, 300, 375]", "[46, 58, 300, 375]")).has_value());
 }
+
+TEST_CASE("card layout: two codes have two places that do not touch", "[kiosk-ui][card]")
+{
+    CHECK_FALSE(readCardLayout(changed("[512, 34, 340, 340]", "[412, 34, 340, 340]")).has_value());
+    CHECK_FALSE(readCardLayout(changed("\"details\": [512, 34, 340, 340],", "")).has_value());
+    CHECK_FALSE(readCardLayout(changed("\"seal\": [36, 36, 500, 500]",
+                                       "\"seal\": [36, 36, 500, 500], \"details\": [600, 36, 340, 340]"))
+                    .has_value());
+    auto without = shipped("layout-minneapolis.json");
+    without.replace("\"backWithDetails\"", "\"backWithout\"");
+    CHECK_FALSE(readCardLayout(without).has_value());
+    without = without.left(without.indexOf(",\n  \"backWithout\"")) + "\n}\n";
+    const auto plain = readCardLayout(without);
+    REQUIRE(plain.has_value());
+    CHECK_FALSE(plain->backWithDetails);
+}

@@ -141,6 +141,29 @@ TEST_CASE("card artwork: the code on the printed side reads back", "[kiosk-ui][c
     CHECK(code.ecLevel() == "M");
 }
 
+TEST_CASE("card artwork: for who wants it, a second code stands beside the first, and both read back",
+          "[kiosk-ui][card]")
+{
+    auto face = fullFace();
+    face.cityName = GENERATE("Minneapolis", "Point City");
+    face.sealText = WipedText(sealOf(1134));
+    // As long as the longest name and address make it.
+    face.detailsText = WipedText(sealOf(600));
+    const auto raster = drawn(face);
+    keep(raster, QStringLiteral("details-") + QString::fromStdString(face.cityName).section(u' ', 0, 0));
+    const auto picture = composite(raster.back);
+    const ZXing::ImageView view(picture.constBits(), picture.width(), picture.height(), ZXing::ImageFormat::RGB,
+                                static_cast<int>(picture.bytesPerLine()));
+    const auto codes = ZXing::ReadBarcodes(view, ZXing::ReaderOptions().setFormats(ZXing::BarcodeFormat::QRCode));
+    REQUIRE(codes.size() == 2);
+    for (const WipedText* text : {&face.sealText, &face.detailsText})
+        CHECK(std::ranges::count_if(codes, [&](const auto& code) { return code.text() == text->view(); }) == 1);
+    // The texts keep clear of both.
+    for (const QRect& clear : {QRect(20, 28, 472, 6), QRect(20, 490, 472, 6), QRect(504, 28, 356, 6),
+                               QRect(504, 374, 356, 6), QRect(852, 28, 8, 352)})
+        CHECK(ink(raster.back, clear) == 0);
+}
+
 TEST_CASE("card artwork: names of every kind stay inside their box", "[kiosk-ui][card]")
 {
     const auto sample = GENERATE(
@@ -189,6 +212,9 @@ TEST_CASE("card artwork: a seal that does not fit is refused", "[kiosk-ui][card]
     const auto raster = painter()->draw(face);
     REQUIRE_FALSE(raster.has_value());
     CHECK(raster.error().code == FaultCode::CardSealTooLarge);
+    face.sealText = WipedText(sealOf());
+    face.detailsText = WipedText(sealOf(601));
+    CHECK(painter()->draw(face).error().code == FaultCode::CardSealTooLarge);
 }
 
 TEST_CASE("card artwork: a script without a font is refused, not printed as boxes", "[kiosk-ui][card]")
@@ -248,5 +274,8 @@ TEST_CASE("card: every city's layout has room for a face of full size", "[kiosk-
 {
     // 500 dots: 117 modules and the quiet zone, QR version 25, error correction M.
     for (const char* city : {"Minneapolis", "Points City", "a city without a layout"})
-        CHECK(painter()->sealRoom(city) == 1451);
+        CHECK(painter()->sealRoom(city, CardCodes::Public) == 1451);
+    // 456 dots: version 22. A face keeps 500 bytes beside an ordinary name.
+    for (const char* city : {"Minneapolis", "Point City"})
+        CHECK(painter()->sealRoom(city, CardCodes::PublicAndDetails) == 1134);
 }

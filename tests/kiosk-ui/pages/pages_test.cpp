@@ -179,6 +179,18 @@ TEST_CASE("pages: damaged keys of records are told in the staff room, not to str
     CHECK(trouble->property("text").toString() == QStringLiteral("Las claves de los registros se dañaron en el disco."));
 }
 
+TEST_CASE("pages: the second code comes and goes with its choice", "[kiosk-ui][pages]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::Review);
+    const QString choice = QStringLiteral("detailsCodeChoice");
+    for (const std::size_t codes : {2U, 1U}) {
+        mustPress(bench, {choice});
+        CHECK(bench.bench.reader.sealsInView.size() == codes);
+        CHECK(bench.find(choice)->property("isChosen").toBool() == (codes == 2));
+    }
+}
+
 TEST_CASE("pages: a card that could not be drawn is named, tried again and then shown", "[kiosk-ui][pages]")
 {
     ScreenBench bench;
