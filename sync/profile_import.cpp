@@ -217,6 +217,7 @@ Result<PolicyProfile> parseProfile(ByteView text, const Hasher& hasher)
                           .notice = notice(object.object("notice"), isGood),
                           .limits = timeLimits(object.object("limits"), isGood),
                           .retention = retentionRule(object.object("retention"), isGood),
+                          .readsCardBack = object.flag("card_read_back"),
                           .needsSecurityChip = object.flag("needs_security_chip")};
     const bool isSound = isHttps(profile.issuer) && isHttps(profile.statusListUri) &&
                          std::ranges::contains(profile.languages, "en") &&

@@ -126,6 +126,8 @@ struct PolicyProfile {
     Notice notice;
     TimeLimits limits;
     RetentionRule retention;
+    /// The printed card is read back under the paper camera before it is handed over.
+    bool readsCardBack = true;
     /// Refuses a kiosk whose keys are in files ("reduced protection").
     bool needsSecurityChip = false;
 };

@@ -44,7 +44,8 @@ enum class JournalEvent : std::uint16_t {
     SecondPersonConfirmed,
     PrintRetried,
     RecordKeysLost,
-    LastJournalEvent = RecordKeysLost,
+    CardHandedUnread,
+    LastJournalEvent = CardHandedUnread,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.

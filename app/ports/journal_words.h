@@ -47,6 +47,7 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::SecondPersonConfirmed, "second person confirmed"},
     JournalWords{JournalEvent::PrintRetried, "print retried"},
     JournalWords{JournalEvent::RecordKeysLost, "record keys lost"},
+    JournalWords{JournalEvent::CardHandedUnread, "card handed over unread"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

@@ -166,4 +166,14 @@ Result<OpenedSeal> openSeal(std::string_view text, const Compressor& compressor)
     return seal;
 }
 
+Result<EcdsaSignature> CardSealer::signatureIn(std::string_view text) const
+{
+    auto opened = openSeal(text, compressor_);
+    if (!opened)
+        return std::unexpected(opened.error());
+    wipeBytes(opened->content.face);
+    wipeBytes(opened->signedBytes);
+    return opened->signature;
+}
+
 } // namespace kiosk

@@ -56,6 +56,12 @@ public:
     ///         that is not UTF-8, or a day that does not exist.
     [[nodiscard]] Result<Seal> make(const SealContent& content);
 
+    /// The signature in a seal's text; what else it says is wiped.
+    ///
+    /// Lane:   any.
+    /// Faults: as openSeal().
+    [[nodiscard]] Result<EcdsaSignature> signatureIn(std::string_view text) const;
+
     /// How many bytes of face a symbol of so many characters (alphanumericRoom()) has room for beside the rest of
     /// `content`, whatever its index will be: 450 to 600. Signs nothing.
     ///

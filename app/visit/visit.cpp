@@ -126,12 +126,15 @@ PortraitDesk* Visit::portrait()
 
 void Visit::enterStaffPin(WipedText pin)
 {
-    const bool isAsked = work_->step == Step::StaffReview || work_->step == Step::PrinterTrouble;
+    const bool isAsked = work_->step == Step::StaffReview || work_->step == Step::PrinterTrouble ||
+                         (work_->step == Step::Handover && !isCardAccepted());
     if (!isAsked || work_->isBusy())
         return;
     touched();
     if (work_->step == Step::PrinterTrouble)
         return work_->agreeToPrintAgain(std::move(pin));
+    if (work_->step == Step::Handover)
+        return work_->acceptUnread(std::move(pin));
     work_->ask<Result<StaffPseudonym>>(
         work_->ports.storage, [&pins = work_->ports.staffPins, pin = std::move(pin)] { return pins.check(pin); },
         [work = work_.get()](Result<StaffPseudonym> who) {
@@ -139,6 +142,16 @@ void Visit::enterStaffPin(WipedText pin)
             if (who)
                 work->staff = *who;
         });
+}
+
+CardDesk* Visit::cardDesk()
+{
+    return work_->cardDesk.get();
+}
+
+bool Visit::isCardAccepted() const
+{
+    return work_->isCardAccepted();
 }
 
 bool Visit::isStaffPresent() const

@@ -9,6 +9,7 @@
 #include "app/ports/card_printer.h"
 #include "app/seal/card_sealer.h"
 #include "app/visit/applicant.h"
+#include "app/visit/card_desk.h"
 #include "app/visit/paper_desk.h"
 #include "app/visit/portrait_desk.h"
 #include "app/visit/print_again.h"
@@ -88,7 +89,13 @@ public:
     /// Non-null in Portrait.
     [[nodiscard]] PortraitDesk* portrait();
 
-    /// In StaffReview: staff are here. In PrinterTrouble: somebody agrees that the card is printed again.
+    /// Non-null in Handover where the city's rules have the card read back.
+    [[nodiscard]] CardDesk* cardDesk();
+    /// In Handover: the card was read back, or staff hand it over as it is; else CardTaken is refused.
+    [[nodiscard]] bool isCardAccepted() const;
+
+    /// In StaffReview: staff are here. In PrinterTrouble: somebody agrees that the card is printed again. In Handover:
+    /// staff have looked at a card whose codes the camera does not read, and hand it over.
     void enterStaffPin(WipedText pin);
     [[nodiscard]] bool isStaffPresent() const;
     /// Leads to StaffApproved when both rules are met, else is refused.

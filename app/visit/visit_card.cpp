@@ -136,6 +136,7 @@ struct BlankCard {
 struct DrawnCard {
     CardJob job;
     CardRaster raster;
+    std::vector<EcdsaSignature> codes;
 };
 
 BlankCard blankCard(const Applicant& applicant, const PolicyProfile& profile, const VisitPorts& ports)
@@ -177,8 +178,8 @@ BlankCard blankCard(const Applicant& applicant, const PolicyProfile& profile, co
 
 struct SignedCodes {
     Seal seal;
-    /// Empty when the second code is not wanted.
-    WipedText details;
+    /// When it is wanted.
+    std::optional<Seal> details;
 };
 
 Result<SignedCodes> sign(const VisitPorts& ports, BlankCard& card)
@@ -194,10 +195,10 @@ Result<SignedCodes> sign(const VisitPorts& ports, BlankCard& card)
     if (!seal)
         return std::unexpected(seal.error());
     if (card.codes == CardCodes::Public)
-        return SignedCodes{.seal = std::move(*seal), .details = {}};
+        return SignedCodes{.seal = std::move(*seal), .details = std::nullopt};
     const SealContent details = detailsOf(card.seal, card.birthDay, card.face.address.duplicate());
     return ports.sealer.make(details).transform([&seal](Seal second) {
-        return SignedCodes{.seal = std::move(*seal), .details = std::move(second.text)};
+        return SignedCodes{.seal = std::move(*seal), .details = std::move(second)};
     });
 }
 
@@ -228,11 +229,15 @@ Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
     card.job.row.signerKid = codes->seal.kid;
     card.job.row.signature = codes->seal.signature;
     card.face.sealText = std::move(codes->seal.text);
-    card.face.detailsText = std::move(codes->details);
+    std::vector signatures{codes->seal.signature};
+    if (codes->details) {
+        signatures.push_back(codes->details->signature);
+        card.face.detailsText = std::move(codes->details->text);
+    }
     auto raster = drawAndCheck(ports.artist, ports.reader, card.face);
     if (!raster)
         return std::unexpected(raster.error());
-    return DrawnCard{.job = std::move(card.job), .raster = std::move(*raster)};
+    return DrawnCard{.job = std::move(card.job), .raster = std::move(*raster), .codes = std::move(signatures)};
 }
 
 } // namespace
@@ -252,7 +257,7 @@ void Visit::Work::drawCard()
             }
             statusIndex = done->job.statusIndex;
             review = ReviewSheet{.raster = std::move(done->raster), .row = done->job.row};
-            card = CardInMaking{.job = std::move(done->job)};
+            card = CardInMaking{.job = std::move(done->job), .again = {}, .codes = std::move(done->codes)};
         });
 }
 

@@ -106,7 +106,7 @@ void Visit::Work::proveWiped()
 void Visit::Work::judgeWipe(const Status& outside)
 {
     Status proven = outside;
-    if (proven && (hasTyped || paperDesk || portraitDesk || review || !applicant.fullName.isEmpty()))
+    if (proven && (hasTyped || paperDesk || portraitDesk || cardDesk || review || !applicant.fullName.isEmpty()))
         proven = fail(FaultCode::WipeMemoryStays);
     if (proven)
         proven = ports.wipeCheck.memory();

@@ -122,6 +122,8 @@ void Visit::Work::send(Event event)
         changed();
         return;
     }
+    if (event == Event::CardTaken && step == Step::Handover && !isCardAccepted())
+        return;
     if (event == Event::PrintAgain && step == Step::PrinterTrouble) {
         printAgain();
         return;
@@ -193,11 +195,8 @@ void Visit::Work::enter(Step to, Step from)
         drawCard();
     if (to == Step::Printing)
         startPrinting();
-    // The card is out: what it was made from has no more use. The vault's record goes when the hand has it.
-    if (to == Step::Handover) {
-        applicant = Applicant{};
-        review.reset();
-    }
+    if (to == Step::Handover)
+        beginHandover();
 }
 
 void Visit::Work::typed()
@@ -211,6 +210,7 @@ void Visit::Work::forgetPerson()
 {
     paperDesk.reset();
     portraitDesk.reset();
+    cardDesk.reset();
     review.reset();
     staff.reset();
     printStage.reset();

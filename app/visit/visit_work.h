@@ -19,6 +19,8 @@ public:
         CardJob job;
         enum class Stage : std::uint8_t { Drawn, Kept, SentOnce, Unknown, Out } stage = Stage::Drawn;
         PrintAgain again;
+        /// Signatures of all its codes.
+        std::vector<EcdsaSignature> codes;
     };
 
     // Moving (visit_work.cpp).
@@ -39,6 +41,11 @@ public:
     void printed(const Result<Ejected>& outcome);
     void settle(Event why);
     void settleOnce();
+
+    // Read back (visit_handover.cpp).
+    void beginHandover();
+    [[nodiscard]] bool isCardAccepted() const;
+    void acceptUnread(WipedText pin);
 
     // Once more (visit_reprint.cpp).
     [[nodiscard]] PrintAgain::Needs printAgainNeeds() const;
@@ -84,6 +91,9 @@ public:
 
     std::unique_ptr<PaperDesk> paperDesk;
     std::unique_ptr<PortraitDesk> portraitDesk;
+    std::unique_ptr<CardDesk> cardDesk;
+    /// How the card in Handover may leave: only once its codes were read, or because staff said so.
+    enum class Handing : bool { WhenRead, AsItIs } handing = Handing::WhenRead;
     std::optional<StaffPseudonym> staff;
 
     std::optional<ReviewSheet> review;

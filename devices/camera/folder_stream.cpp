@@ -74,7 +74,10 @@ PictureStream::Next FolderStream::next()
         return Next::NothingYet;
     if (shownFrames_ >= source_.holdFrames) {
         step();
+        // A picture that was taken out of the round while it went on: what is there now is shown.
         if (!load())
+            beginRound();
+        if (shown_.empty() && !load())
             return Next::Gone;
     }
     ++shownFrames_;
@@ -87,8 +90,15 @@ void FolderStream::step()
     if (!isLast)
         ++index_;
     else if (source_.end == CameraSource::End::Loop)
-        index_ = 0;
+        beginRound();
     shownFrames_ = 0;
+}
+
+void FolderStream::beginRound()
+{
+    if (auto found = picturesIn(source_.path); !found.empty())
+        pictures_ = std::move(found);
+    index_ = 0;
 }
 
 bool FolderStream::load()

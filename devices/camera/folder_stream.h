@@ -9,7 +9,7 @@
 namespace kiosk::devices {
 
 /// Shows the pictures of a folder as if a camera saw them. Knobs: rename or remove the folder (unplugged), put a file
-/// named `freeze` into it (frozen), take either back (returns).
+/// named `freeze` into it (frozen), take either back (returns). Each round shows what is in the folder by then.
 class FolderStream final : public PictureStream {
 public:
     explicit FolderStream(CameraSource source);
@@ -24,6 +24,7 @@ public:
 private:
     [[nodiscard]] bool load();
     void step();
+    void beginRound();
 
     CameraSource source_;
     std::vector<std::filesystem::path> pictures_;

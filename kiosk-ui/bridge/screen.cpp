@@ -20,6 +20,7 @@ Screen::Screen(ScreenParts parts)
     , staffReview_(parts.visit)
     , portrait_(parts.visit)
     , review_(parts.visit)
+    , handover_(parts.visit)
     , office_(parts.office, parts.readiness)
     , readiness_(parts.readiness)
     , shown_(parts.visit.step())
@@ -39,6 +40,7 @@ bool Screen::open(const ScreenShape& shape)
         {QStringLiteral("staffReview"), QVariant::fromValue(&staffReview_)},
         {QStringLiteral("portrait"), QVariant::fromValue(&portrait_)},
         {QStringLiteral("review"), QVariant::fromValue(&review_)},
+        {QStringLiteral("handover"), QVariant::fromValue(&handover_)},
         {QStringLiteral("office"), QVariant::fromValue(&office_)},
         {QStringLiteral("settings"), QVariant::fromValue(&settings_)},
         {QStringLiteral("isSimulated"), readiness_.isAnythingSimulated()},
@@ -70,6 +72,7 @@ void Screen::visitChanged()
     papers_.refresh();
     portrait_.refresh();
     review_.refresh();
+    handover_.refresh();
     staffReview_.refresh();
     details_.refresh();
     visitView_.refresh();
@@ -109,6 +112,7 @@ void Screen::changeLanguage()
     staffReview_.setLanguage(language);
     portrait_.retranslate();
     review_.retranslate();
+    handover_.retranslate();
     office_.setLanguage(language);
     engine_.retranslate();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk-ui/viewmodels/details_view_model.h"
+#include "kiosk-ui/viewmodels/handover_view_model.h"
 #include "kiosk-ui/viewmodels/office_view_model.h"
 #include "kiosk-ui/viewmodels/papers_view_model.h"
 #include "kiosk-ui/viewmodels/policy_view_model.h"
@@ -74,6 +75,7 @@ private:
     StaffReviewViewModel staffReview_;
     PortraitViewModel portrait_;
     ReviewViewModel review_;
+    HandoverViewModel handover_;
     OfficeViewModel office_;
     Readiness readiness_;
     QQmlApplicationEngine engine_;

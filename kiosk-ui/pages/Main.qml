@@ -18,6 +18,7 @@ Window {
     required property StaffReviewViewModel staffReview
     required property PortraitViewModel portrait
     required property ReviewViewModel review
+    required property HandoverViewModel handover
     required property OfficeViewModel office
     required property SettingsViewModel settings
     required property bool isSimulated
@@ -171,6 +172,7 @@ Window {
         Component {
             HandoverPage {
                 visit: root.visit
+                handover: root.handover
             }
         },
         Component {

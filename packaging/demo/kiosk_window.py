@@ -4,7 +4,9 @@
 Controls are found the way a screen reader finds them (AT-SPI: id, role, place on the screen); every touch is a pointer
 event and every typed letter a key event sent to the X server.
 """
+import glob
 import os
+import shutil
 import subprocess
 import time
 
@@ -145,6 +147,22 @@ class Kiosk:
         for digit in code:
             self.touch(f"pin_{digit}")
         self.touch("pin_enter")
+
+    def lay_card(self):
+        """The newest printed card, its back up under the paper camera."""
+        newest = max(glob.glob(os.path.join(os.environ["PORCHLIGHT_PRINTED"], "*-back.png")))
+        part = os.path.join(os.environ["PORCHLIGHT_PAPERS"], "card.part")
+        shutil.copy(newest, part)
+        os.replace(part, part.replace(".part", ".png"))
+
+    def take_card(self):
+        os.unlink(os.path.join(os.environ["PORCHLIGHT_PAPERS"], "card.png"))
+
+    def hand_over(self):
+        """The camera reads the card's code; then it can be taken."""
+        self.lay_card()
+        self.wait("continueButton", 60)
+        self.take_card()
 
     def type_on_screen(self, text):
         """Taps the kiosk's own keyboard."""

@@ -41,6 +41,8 @@ draw_scenes()
 {
     local options=()
     (($# < 3)) || options=(--name "$1" --birth "$2" --address "$3")
+    # Where printed cards land, and where one is laid under the paper camera.
+    export PORCHLIGHT_PRINTED=$work/printer PORCHLIGHT_PAPERS=$work/scenes/papers
     "$bin/porchlight-scenes" "$work/scenes" --face "$PORCHLIGHT_FACES/astronaut.png" "${options[@]}" >"$work/scenes.log"
 }
 
@@ -184,13 +186,27 @@ with_printer()
     "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 "$@"
 }
 
+# Stands in for the resident of the demonstration, who cannot reach the camera: lays each new card under it for a while.
+lay_cards()
+{
+    local seen='' newest
+    while sleep 0.3; do
+        newest=$(find "$PORCHLIGHT_PRINTED/" -name '*-back.png' -newer "$work/scenes.log" | sort | tail -n 1)
+        [[ $newest != "$seen" ]] || continue
+        seen=$newest
+        cp "$newest" "$PORCHLIGHT_PAPERS/card.part" && mv "$PORCHLIGHT_PAPERS/card.part" "$PORCHLIGHT_PAPERS/card.png"
+        sleep 20
+        rm -f "$PORCHLIGHT_PAPERS/card.png"
+    done
+}
+
 # The kiosk's options for these surroundings. What a city installs knows no practice; then the machine must be safe.
 kiosk_options()
 {
     ! grep -qe --practice <<<"$("$bin/porchlight-kiosk" --help 2>&1)" || printf '%s\n' --practice
     printf '%s\n' --state "$work/kiosk" --printer simulated --slot after-visit \
         --portrait-camera "folder:$work/scenes/${portraitScene:-portrait}?fps=15&hold=1&end=stay" \
-        --paper-camera "folder:$work/scenes/papers?fps=10&hold=30"
+        --paper-camera "folder:$work/scenes/papers?fps=10&hold=12"
 }
 
 # A kiosk holds its store's folder locked. Trying the lock would be in its way, so the kernel's list is read.

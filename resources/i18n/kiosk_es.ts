@@ -252,6 +252,39 @@
         <translation>Tómela de la impresora y mire ambos lados. Después este quiosco olvida sus datos.</translation>
     </message>
     <message>
+        <source>One last look at your card</source>
+        <translation>Una última mirada a su tarjeta</translation>
+    </message>
+    <message>
+        <source>Take it from the printer and hold its back under the paper camera. The kiosk checks that its code can be read.</source>
+        <translation>Tómela de la impresora y ponga el reverso bajo la cámara de papeles. El quiosco comprueba que el código se lee.</translation>
+    </message>
+    <message>
+        <source>This is another card. Please show the one that was just printed.</source>
+        <translation>Esta es otra tarjeta. Muestre la que se acaba de imprimir.</translation>
+    </message>
+    <message>
+        <source>Staff: look at both sides. If print and code are whole, your PIN hands the card over as it is. If not, press &quot;The card is wrong&quot; and keep it.</source>
+        <extracomment>For staff, beside the PIN pad.</extracomment>
+        <translation>Personal: mire ambos lados. Si la impresión y el código están enteros, su PIN entrega la tarjeta tal cual. Si no, pulse «La tarjeta está mal» y quédesela.</translation>
+    </message>
+    <message>
+        <source>For staff</source>
+        <translation>Para el personal</translation>
+    </message>
+    <message>
+        <source>Live picture of your card</source>
+        <translation>Imagen en vivo de su tarjeta</translation>
+    </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Su código</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Introducir el PIN</translation>
+    </message>
+    <message>
         <source>I have my card</source>
         <translation>Ya tengo mi tarjeta</translation>
     </message>

@@ -79,7 +79,17 @@ public:
 class FakeSigner final : public Signer {
 public:
     [[nodiscard]] Kid kid() const override { return Kid{std::byte{0xAB}}; }
-    [[nodiscard]] Result<EcdsaSignature> sign(ByteView) override { return EcdsaSignature{std::byte{0xCD}}; }
+    /// Another for other bytes, as a signature is.
+    [[nodiscard]] Result<EcdsaSignature> sign(ByteView content) override
+    {
+        EcdsaSignature signature{std::byte{0xCD}};
+        std::uint32_t mixed = 2166136261U;
+        for (const std::byte byte : content)
+            mixed = (mixed ^ std::to_integer<std::uint32_t>(byte)) * 16777619U;
+        for (std::size_t i = 1; i <= sizeof mixed; ++i)
+            signature[i] = static_cast<std::byte>(mixed >> (8 * (i - 1)));
+        return signature;
+    }
 };
 
 /// Leaves bytes as they are.

@@ -37,6 +37,8 @@ inline PolicyProfile sampleProfile()
          .proves = Proves::Residency},
     };
     profile.cardFields.detailsCode = true;
+    // Tests of the handover turn it on.
+    profile.readsCardBack = false;
     profile.disclaimer = {
         {"en", "Not a driver's licence. Not for voting. Not proof of age or of immigration status."},
         {"es", "No es licencia de conducir. No sirve para votar. No prueba edad ni estatus migratorio."}};

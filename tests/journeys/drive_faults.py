@@ -233,6 +233,7 @@ def visit(bench):
     disk(bench)
     printer(bench)
     bench.kiosk.page("HandoverPage", 60)
+    bench.kiosk.hand_over()
     bench.go_on()
     bench.kiosk.page("ErasedPage")
     bench.go_on()

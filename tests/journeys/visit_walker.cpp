@@ -131,7 +131,32 @@ private:
         else if (needs == PrintAgain::Needs::Nobody || needs == PrintAgain::Needs::Counter)
             visit_.send(Event::PrintAgain);
     }
-    void handover() { visit_.send(Event::CardTaken); }
+    void handover()
+    {
+        layCard();
+        if (!visit_.isCardAccepted())
+            return;
+        std::filesystem::remove(layPlace());
+        visit_.send(Event::CardTaken);
+    }
+    [[nodiscard]] static std::filesystem::path layPlace()
+    {
+        return std::filesystem::path(setting("PORCHLIGHT_PAPERS", ".")) / "card.png";
+    }
+    /// The newest card that came out of the emulated printer, its back up under the paper camera.
+    static void layCard()
+    {
+        namespace fs = std::filesystem;
+        if (fs::exists(layPlace()))
+            return;
+        fs::path newest;
+        for (const auto& entry : fs::directory_iterator(setting("PORCHLIGHT_PRINTED", ".")))
+            if (entry.path().filename().string().ends_with("-back.png") && entry.path() > newest)
+                newest = entry.path();
+        const fs::path part = layPlace().parent_path() / "card.part";
+        fs::copy_file(newest, part, fs::copy_options::overwrite_existing);
+        fs::rename(part, layPlace());
+    }
 
     Visit& visit_;
     Step shown_ = Step::Erased;

@@ -92,6 +92,18 @@ void leaveUnprotected(ScreenBench& bench)
     bench.settle();
 }
 
+/// The printed card is to be read back.
+void checkCard(ScreenBench& bench)
+{
+    bench.bench.profile.readsCardBack = true;
+    bench.bench.devicesLane.run();
+    bench.settle();
+    bench.bench.paperCamera.say(CameraState::Live);
+    bench.bench.reader.sealsInView.clear();
+    bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
+    bench.settle();
+}
+
 QList<Shot> visitShots()
 {
     return {
@@ -129,6 +141,18 @@ QList<Shot> visitShots()
         {QStringLiteral("20_leaving"), Step::Review,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},
         {QStringLiteral("21_printing"), Step::Printing},
+        {QStringLiteral("22_card_check"), Step::Printing, checkCard},
+        {QStringLiteral("22_card_check_staff"), Step::Printing,
+         [](ScreenBench& bench) {
+             checkCard(bench);
+             mustPress(bench, QStringLiteral("unreadButton"));
+         }},
+        {QStringLiteral("22_card_check_camera"), Step::Printing,
+         [](ScreenBench& bench) {
+             checkCard(bench);
+             bench.bench.paperCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
+             bench.settle();
+         }},
         {QStringLiteral("23_handover"), Step::Handover},
         {QStringLiteral("24_erased"), Step::Handover,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},

@@ -87,6 +87,25 @@ TEST_CASE("camera: a picture folder loops", "[devices][camera]")
     REQUIRE(witness.seesBlue(20));
 }
 
+TEST_CASE("camera: what is laid into a picture folder is seen, and what is taken out is not", "[devices][camera]")
+{
+    const Folder folder;
+    folder.add("1.png", {10, 0, 0});
+    Witness witness;
+    CaptureCamera camera(sourceOf("folder:" + folder.pictures().string() + "?fps=60&hold=2"), quick());
+    camera.start(witness.onFrame(), witness.onState());
+    REQUIRE(witness.seesBlue(10));
+    folder.add("0.png", {20, 0, 0});
+    REQUIRE(witness.seesBlue(20));
+    REQUIRE(witness.seesBlue(10));
+    REQUIRE(witness.seesBlue(20));
+    std::filesystem::remove(folder.pictures() / "0.png");
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(witness.seesBlue(10));
+    camera.stop();
+    CHECK(witness.told() == std::vector{starting, live});
+}
+
 TEST_CASE("camera: unplugged and plugged in again, it comes back by itself", "[devices][camera]")
 {
     const Folder folder;
