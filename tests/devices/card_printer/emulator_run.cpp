@@ -240,12 +240,21 @@ std::size_t EmulatedPrinter::pictures() const
                               [](const auto& entry) { return entry.path().extension() == ".png"; }));
 }
 
-bool EmulatedPrinter::shows(std::uint32_t count, const CardSide& front, const CardSide& back) const
+std::filesystem::path EmulatedPrinter::pathOf(std::uint32_t count, const char* side) const
 {
     std::string number = std::to_string(count);
     number.insert(0, number.size() < 4 ? 4 - number.size() : 0, '0');
-    const auto picture = [&](const char* side) { return scratch_.path() / "cards" / ("card-" + number + side); };
-    return showsSide(picture("-front.png"), front) && showsSide(picture("-back.png"), back);
+    return scratch_.path() / "cards" / ("card-" + number + "-" + side + ".png");
+}
+
+bool EmulatedPrinter::shows(std::uint32_t count, const CardSide& front, const CardSide& back) const
+{
+    return showsSide(pathOf(count, "front"), front) && showsSide(pathOf(count, "back"), back);
+}
+
+std::vector<std::uint8_t> EmulatedPrinter::picture(std::uint32_t count, const char* side) const
+{
+    return readPicture(pathOf(count, side)).value_or(std::vector<std::uint8_t>());
 }
 
 } // namespace kiosk::tests

@@ -67,7 +67,12 @@ public:
     /// Whether the card numbered `count` shows both pictures within the six bits the printer has for each colour.
     [[nodiscard]] bool shows(std::uint32_t count, const CardSide& front, const CardSide& back) const;
 
+    /// The dots of a side ("front", "back") as the emulator decoded them, 3 bytes each; empty when there are none.
+    [[nodiscard]] std::vector<std::uint8_t> picture(std::uint32_t count, const char* side) const;
+
 private:
+    [[nodiscard]] std::filesystem::path pathOf(std::uint32_t count, const char* side) const;
+
     ScratchFolder scratch_;
 };
 
