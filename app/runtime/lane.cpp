@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/runtime/lane.h"
 
+#include "app/privacy/dead_stack.h"
+
 #include <future>
 #include <pthread.h>
 #include <utility>
@@ -9,7 +11,11 @@ namespace kiosk {
 
 Lane::Lane(std::string name)
     : name_(std::move(name))
-    , thread_([this](const std::stop_token& stop) { run(stop); })
+    , thread_([this](const std::stop_token& stop) {
+        run(stop);
+        // The stack of a thread that ended is kept for the next one.
+        wipeDeadStack();
+    })
 {
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/privacy/dead_stack.h"
 #include "app/visit/visit_work.h"
 
 // "Erased" is said only after every one of these was looked at: the visit's own objects, the account of memory, the key
@@ -43,6 +44,9 @@ void Visit::Work::settle(Event why)
     if (why == Event::IdleExpired)
         note(JournalEvent::VisitTimedOut);
     forgetPerson();
+    // After the work that each lane still has.
+    for (Executor* lane : {&ports.analysis, &ports.devices, &ports.storage})
+        lane->post([] { wipeDeadStack(); });
     // Pages let go of their pictures before anybody looks.
     changed();
     settleOnce();

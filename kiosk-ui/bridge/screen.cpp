@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/bridge/screen.h"
 
+#include "app/privacy/dead_stack.h"
+
 #include <QPixmapCache>
 #include <QQuickWindow>
 #include <QTimer>
@@ -91,6 +93,7 @@ void Screen::dropTraces()
     if (window_ != nullptr)
         window_->releaseResources();
     QPixmapCache::clear();
+    kiosk::wipeDeadStack();
 }
 
 bool Screen::eventFilter(QObject* watched, QEvent* event)

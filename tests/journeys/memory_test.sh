@@ -287,7 +287,7 @@ done
 for found in erased coarse-erased exact-erased; do
     check "the one that shows \"erased\" was searched ($found)" test "$(grep -c '^scanned .* [1-9]' "$work/found-$found.txt")" = 1
 done
-[[ -z ${MEMORY_KEEP:-} ]] || cp "$work"/found-*.txt "$work"/*needles "$MEMORY_KEEP"
+[[ -z ${MEMORY_KEEP:-} ]] || cp "$work"/found-*.txt "$work"/*needles "$work/erased.memory" "$MEMORY_KEEP"
 go_on || true
 wait "$driver" || true
 
