@@ -12,8 +12,8 @@ QuestionPage {
     readonly property bool isPadOpen: isPadAsked && !handover.isAccepted
 
     objectName: "HandoverPage"
-    heading: handover.isAccepted ? qsTr("Here is your card") : qsTr("One last look at your card")
-    why: handover.isAccepted ? qsTr("Take it from the printer and look at both sides. Then this kiosk forgets you.") : isPadOpen ? "" : qsTr("Take it from the printer and hold its back under the paper camera. The kiosk checks that its code can be read.")
+    heading: handover.isAccepted ? qsTr("Here is your card") : qsTr("Take your card")
+    why: handover.isAccepted ? qsTr("Take it from the printer and look at both sides. Then this kiosk forgets you.") : isPadOpen ? "" : qsTr("Hold its back under the paper camera. The kiosk checks that its code can be read.")
     continueText: qsTr("I have my card")
     hasContinue: handover.isAccepted
     hasBack: isPadOpen
@@ -64,7 +64,7 @@ QuestionPage {
     }
     Words {
         width: parent.width
-        visible: !root.isPadOpen
+        visible: root.handover.isAccepted
         color: Theme.mutedInk
         font.pixelSize: Theme.captionPx
         text: qsTr("A wrong card becomes invalid. Give it to staff and start again.")

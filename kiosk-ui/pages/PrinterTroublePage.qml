@@ -14,6 +14,8 @@ QuestionPage {
 
     property bool isPadAsked: false
     readonly property bool isPadOpen: isForStaff && isPadAsked
+    /// What staff had read when they opened the pad; beside it only what is new is said.
+    property string knownFault: ""
 
     objectName: "PrinterTroublePage"
     heading: qsTr("Your card has to wait")
@@ -24,14 +26,20 @@ QuestionPage {
     asideShare: isPadOpen ? (Theme.isNarrow ? 0.38 : 0.3) : 0
     onContinueAsked: {
         if (root.isForStaff)
-            root.isPadAsked = true;
+            root.openPad();
         else
             root.visit.wish(VisitViewModel.PrintAgain);
     }
     onBackAsked: root.isPadAsked = false
 
+    function openPad() {
+        knownFault = visit.trouble.number;
+        isPadAsked = true;
+    }
+
     TroubleBanner {
         width: parent.width
+        visible: root.visit.trouble.isActive && !(root.isPadOpen && root.visit.trouble.number === root.knownFault)
         trouble: root.visit.trouble
     }
     Words {

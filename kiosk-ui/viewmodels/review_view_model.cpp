@@ -38,9 +38,9 @@ ReviewViewModel::ReviewViewModel(kiosk::Visit& visit, QObject* parent)
 {
 }
 
-void ReviewViewModel::changeDetailsCode()
+void ReviewViewModel::chooseDetailsCode(bool isWanted)
 {
-    visit_.chooseCodes(hasDetailsCode() ? kiosk::CardCodes::Public : kiosk::CardCodes::PublicAndDetails);
+    visit_.chooseCodes(isWanted ? kiosk::CardCodes::PublicAndDetails : kiosk::CardCodes::Public);
     refresh();
 }
 

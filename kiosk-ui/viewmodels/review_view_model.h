@@ -38,7 +38,7 @@ public:
         return visit_.applicant().codes == kiosk::CardCodes::PublicAndDetails;
     }
     /// The card is drawn again.
-    Q_INVOKABLE void changeDetailsCode();
+    Q_INVOKABLE void chooseDetailsCode(bool isWanted);
     [[nodiscard]] Still* front() { return &front_; }
     [[nodiscard]] Still* back() { return &back_; }
     [[nodiscard]] LabelledRows* leaving() { return &leaving_; }

@@ -252,12 +252,12 @@
         <translation>Tómela de la impresora y mire ambos lados. Después este quiosco olvida sus datos.</translation>
     </message>
     <message>
-        <source>One last look at your card</source>
-        <translation>Una última mirada a su tarjeta</translation>
+        <source>Take your card</source>
+        <translation>Tome su tarjeta</translation>
     </message>
     <message>
-        <source>Take it from the printer and hold its back under the paper camera. The kiosk checks that its code can be read.</source>
-        <translation>Tómela de la impresora y ponga el reverso bajo la cámara de papeles. El quiosco comprueba que el código se lee.</translation>
+        <source>Hold its back under the paper camera. The kiosk checks that its code can be read.</source>
+        <translation>Ponga el reverso bajo la cámara de papeles. El quiosco comprueba que el código se lee.</translation>
     </message>
     <message>
         <source>This is another card. Please show the one that was just printed.</source>
@@ -813,12 +813,36 @@ datos aquí: %1</translation>
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>A second code with my birth date and address</source>
-        <translation>Un segundo código con mi nacimiento y mi domicilio</translation>
+        <source>Change the second code</source>
+        <translation>Cambiar el segundo código</translation>
     </message>
     <message>
-        <source>Only if an office must read them by machine. Whoever scans it can read them.</source>
-        <translation>Solo si una oficina debe leerlos con una máquina. Quien lo escanee puede leerlos.</translation>
+        <source>Add a second code</source>
+        <translation>Añadir un segundo código</translation>
+    </message>
+    <message>
+        <source>No second code</source>
+        <translation>Sin segundo código</translation>
+    </message>
+    <message>
+        <source>The card carries your photo, name and number in its code.</source>
+        <translation>La tarjeta lleva su foto, nombre y número en su código.</translation>
+    </message>
+    <message>
+        <source>With a second code</source>
+        <translation>Con un segundo código</translation>
+    </message>
+    <message>
+        <source>It says your birth date and address, as the card's front does.</source>
+        <translation>Dice su nacimiento y su domicilio, igual que el frente de la tarjeta.</translation>
+    </message>
+    <message>
+        <source>A second code on your card?</source>
+        <translation>¿Un segundo código en su tarjeta?</translation>
+    </message>
+    <message>
+        <source>Some offices read birth date and address by machine. Whoever scans the code can read them.</source>
+        <translation>Algunas oficinas leen el nacimiento y el domicilio con una máquina. Quien escanee el código puede leerlos.</translation>
     </message>
     <message>
         <source>Is your card right?</source>

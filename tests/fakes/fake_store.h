@@ -19,7 +19,7 @@ public:
     std::vector<JournalEvent> events;
     std::optional<FaultCode> broken;
 
-    [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym&) override
+    [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym& = {}) override
     {
         if (broken)
             return fail(*broken);

@@ -3,6 +3,7 @@
 
 #include "app/seal/card_sealer.h"
 #include "app/visit/visit.h"
+#include "tests/fakes/fake_artist.h"
 #include "tests/fakes/fake_devices.h"
 #include "tests/fakes/fake_ports.h"
 #include "tests/fakes/fake_store.h"

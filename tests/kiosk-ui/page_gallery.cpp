@@ -137,7 +137,10 @@ QList<Shot> visitShots()
          }},
         {QStringLiteral("19_review"), Step::Review},
         {QStringLiteral("19_review_details"), Step::Review,
-         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("detailsCodeChoice")); }},
+         [](ScreenBench& bench) {
+             mustPress(bench, QStringLiteral("detailsCodeButton"));
+             mustPress(bench, QStringLiteral("withDetailsCode"));
+         }},
         {QStringLiteral("20_leaving"), Step::Review,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},
         {QStringLiteral("21_printing"), Step::Printing},
@@ -326,9 +329,10 @@ QStringList takeStart(const Look& look, const StartShot& shot, const QDir& folde
         opening.trouble()->show(Fault{*shot.fault});
         trouble.show(Fault{*shot.fault});
     }
+    const bool isClosed = shot.window == QLatin1String("StartOpening");
     QQmlApplicationEngine engine;
-    engine.setInitialProperties({{QStringLiteral("opening"), QVariant::fromValue(&opening)},
-                                 {QStringLiteral("trouble"), QVariant::fromValue(&trouble)},
+    engine.setInitialProperties({isClosed ? std::pair(QStringLiteral("opening"), QVariant::fromValue(&opening))
+                                          : std::pair(QStringLiteral("trouble"), QVariant::fromValue(&trouble)),
                                  {QStringLiteral("settings"), QVariant::fromValue(&settings)},
                                  {QStringLiteral("pxPerMm"), look.shape.pxPerMm},
                                  {QStringLiteral("width"), look.shape.size.width()},

@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <array>
+
 using namespace kiosk;
 using namespace kiosk::fakes;
 using namespace std::chrono_literals;
@@ -69,7 +71,9 @@ TEST_CASE("handover: another card, a damaged code or none is not this card", "[a
 {
     HandoverBench bench;
     VisitBench elsewhere;
-    elsewhere.entropy.fill(std::array<std::byte, 3>());
+    // Other numbers than the first bench drew.
+    std::array<std::byte, 3> drawn{};
+    elsewhere.entropy.fill(drawn);
     elsewhere.goTo(Step::Review);
     const std::string other = elsewhere.reader.sealsInView.at(0);
     for (const std::string& code : {std::string("NOT A SEAL"), bench.codes.at(0).substr(3), std::string()}) {

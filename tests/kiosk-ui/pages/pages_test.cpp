@@ -183,12 +183,15 @@ TEST_CASE("pages: the second code comes and goes with its choice", "[kiosk-ui][p
 {
     ScreenBench bench;
     bench.goTo(Step::Review);
-    const QString choice = QStringLiteral("detailsCodeChoice");
-    for (const std::size_t codes : {2U, 1U}) {
+    mustPress(bench, {QStringLiteral("detailsCodeButton")});
+    REQUIRE(bench.find(QStringLiteral("DetailsCodePage")));
+    for (const auto& [choice, codes] : {std::pair(QStringLiteral("withDetailsCode"), 2U), {"noDetailsCode", 1U}}) {
         mustPress(bench, {choice});
         CHECK(bench.bench.reader.sealsInView.size() == codes);
-        CHECK(bench.find(choice)->property("isChosen").toBool() == (codes == 2));
+        CHECK(bench.find(choice)->property("isChosen").toBool());
     }
+    mustPress(bench, {QStringLiteral("continueButton")});
+    CHECK(bench.find(QStringLiteral("ReviewPage")));
 }
 
 TEST_CASE("pages: the card is given when its code was read, or by staff who answer for it", "[kiosk-ui][pages]")
@@ -205,7 +208,7 @@ TEST_CASE("pages: the card is given when its code was read, or by staff who answ
     SECTION("read")
     {
         bench.bench.reader.sealsInView = codes;
-        bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
+        bench.bench.paperCamera.show(kiosk::fakes::drawnFrame(kiosk::fakes::Scene::Paper));
         bench.settle();
     }
     SECTION("unread")
