@@ -34,7 +34,7 @@ struct Ejected {
 ///
 /// Lane:     devices.
 /// Lifetime: owned by Wiring; outlives every Visit.
-/// Time:     print() returns within 120 s, status() within 1 s.
+/// Time:     print() returns within 120 s, status() within 1 s, rejectCard() within 60 s.
 /// Privacy:  the raster is wiped before print() returns; nothing is spooled.
 class CardPrinter {
 public:
@@ -54,17 +54,26 @@ public:
     ///
     /// Faults: CardPrinterHopperEmpty, CardPrinterRibbonOut, CardPrinterUnplugged, CardPrinterAccessDenied,
     ///         CardPrinterInUse before the first byte: nothing was used, mend and print again.
-    ///         CardPrinterFeedError, CardPrinterReportsFault: the printer says no card came out; it may be printed
-    ///         again by a person's decision. CardPrinterOutcomeUnknown: a card may be out; never print again before
-    ///         resolve() has spoken.
+    ///         CardPrinterCardInside before the first byte: a card from before is in the way; see rejectCard().
+    ///         CardPrinterOutcomeUnknown: a card may be out; never print again before resolve() has spoken.
+    ///         Any other after the first byte: the printer says no card came out; it may be printed again by a
+    ///         person's decision.
     [[nodiscard]] virtual Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) = 0;
 
     /// After an unknown outcome or a crash: did the counter of the printer `serial` rise above `counterBefore`?
     /// True: the card came out. False: it did not.
     ///
-    /// Faults: CardPrinterUnplugged, CardPrinterSilent: still unknown. CardPrinterIsAnother: another printer answers;
-    ///         staff decide.
+    /// Faults: CardPrinterUnplugged, CardPrinterSilent, CardPrinterGettingReady: still unknown, ask again.
+    ///         CardPrinterOutcomeUnknown: counted, but a card is inside; take it out, ask again.
+    ///         CardPrinterIsAnother: another printer answers; staff decide.
     [[nodiscard]] virtual Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) = 0;
+
+    /// Moves a card that a failed job left inside to the reject bin; done, too, when the printer knows of none.
+    /// Only by a person's decision, and only after print() or resolve() has said that it did not come out: afterwards
+    /// nobody can tell any more where it was.
+    ///
+    /// Faults: those of status() and of a stuck printer. CardPrinterCardInside: it would not go.
+    [[nodiscard]] virtual Status rejectCard() = 0;
 
     /// True when the printer is the emulated one; the screen then says so.
     [[nodiscard]] virtual bool isSimulated() const = 0;

@@ -8,6 +8,19 @@ void PrintAgain::become(State state)
     state_ = state;
     second_.drop();
     hasFirst_ = false;
+    isAllowed_ = false;
+}
+
+void PrintAgain::allow()
+{
+    become(State::Free);
+    isAllowed_ = true;
+}
+
+void PrintAgain::cardIsInside()
+{
+    if (state_ == State::Free)
+        become(State::Failed);
 }
 
 PrintAgain::Needs PrintAgain::needs(Time now) const

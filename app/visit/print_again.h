@@ -36,7 +36,11 @@ public:
     /// Faults: SecondPersonSame: still waits. SecondPersonLate: begin again.
     [[nodiscard]] Result<std::optional<Agreed>> agree(const StaffPseudonym& who, Time now);
     /// What was agreed is in the journal.
-    void allow() { become(State::Free); }
+    void allow();
+    /// People have agreed and nothing was sent since: a card left inside the printer may be thrown away.
+    [[nodiscard]] bool isAllowed() const { return isAllowed_; }
+    /// Before the first byte: a card is in the way, and staff must agree that it goes.
+    void cardIsInside();
     /// Somebody has agreed and the second person's two minutes run, or ran out.
     [[nodiscard]] bool hasFirst() const { return hasFirst_; }
 
@@ -48,6 +52,7 @@ private:
     State state_ = State::Free;
     kiosk::SecondPerson second_;
     bool hasFirst_ = false;
+    bool isAllowed_ = false;
 };
 
 } // namespace kiosk

@@ -317,7 +317,11 @@ void Visit::Work::sendToPrinter()
     ask<Result<Ejected>>(
         ports.devices,
         [printing, &printer = ports.printer, raster = review->raster.duplicate(), before = std::move(before),
-         onStage = std::move(onStage)]() mutable {
+         onStage = std::move(onStage), mayReject = card->again.isAllowed()]() mutable -> Result<Ejected> {
+            // What lies inside is thrown away only after people have agreed to this very print.
+            if (mayReject)
+                if (auto gone = printer.rejectCard(); !gone)
+                    return std::unexpected(gone.error());
             return printer.print(std::move(raster), std::move(before), std::move(onStage));
         },
         [this](Result<Ejected> outcome) { printed(outcome); });
@@ -335,6 +339,8 @@ void Visit::Work::printed(const Result<Ejected>& outcome)
         note(JournalEvent::CardOutcomeUnknown);
         move(Event::OutcomeUnknown);
     } else {
+        if (outcome.error().code == FaultCode::CardPrinterCardInside)
+            card->again.cardIsInside();
         move(Event::PrintFailed);
     }
     printStage.reset();

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] Result<PrinterStatus> status() override;
     [[nodiscard]] Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) override;
     [[nodiscard]] Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) override;
+    /// The printer does not tell where a card is: none is known of, a stuck one is taken out by hand.
+    [[nodiscard]] Status rejectCard() override { return {}; }
     [[nodiscard]] bool isSimulated() const override { return options_.kind == PrinterKind::Simulated; }
 
 private:

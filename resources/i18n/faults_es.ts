@@ -213,6 +213,142 @@
         <translation>Conecte la primera impresora, o deje que el personal anule la tarjeta.</translation>
     </message>
     <message>
+        <source>The card printer is getting ready.</source>
+        <translation>La impresora de tarjetas se está preparando.</translation>
+    </message>
+    <message>
+        <source>Wait a minute, then continue.</source>
+        <translation>Espere un minuto y continúe.</translation>
+    </message>
+    <message>
+        <source>The card printer's door is open.</source>
+        <translation>La puerta de la impresora está abierta.</translation>
+    </message>
+    <message>
+        <source>Close the door, wait until the printer is ready, then print again.</source>
+        <translation>Cierre la puerta, espere a que la impresora esté lista e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The card printer is too hot.</source>
+        <translation>La impresora de tarjetas está demasiado caliente.</translation>
+    </message>
+    <message>
+        <source>Leave it switched on with its vents free for ten minutes, then print again.</source>
+        <translation>Déjela encendida diez minutos con las rejillas libres e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The card printer is too cold.</source>
+        <translation>La impresora de tarjetas está demasiado fría.</translation>
+    </message>
+    <message>
+        <source>Warm the room, wait until the printer is ready, then print again.</source>
+        <translation>Caliente la sala, espere a que la impresora esté lista e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The card printer lost its power in the middle of its work.</source>
+        <translation>La impresora se quedó sin corriente en pleno trabajo.</translation>
+    </message>
+    <message>
+        <source>Check its power cable, wait until the printer is ready, then print again.</source>
+        <translation>Revise su cable de corriente, espere a que esté lista e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A part of the card printer is broken.</source>
+        <translation>Una pieza de la impresora está averiada.</translation>
+    </message>
+    <message>
+        <source>Switch the printer off and on. If this comes back, call the printer's service with the number shown.</source>
+        <translation>Apague y encienda la impresora. Si vuelve a pasar, llame al servicio técnico con el número que se muestra.</translation>
+    </message>
+    <message>
+        <source>A card is stuck where the printer turns cards over.</source>
+        <translation>Una tarjeta está atascada donde la impresora da la vuelta a las tarjetas.</translation>
+    </message>
+    <message>
+        <source>Open the printer, turn the wheel of the turning unit and take the card out. Destroy it, close the printer, then print again.</source>
+        <translation>Abra la impresora, gire la rueda de la unidad de giro y saque la tarjeta. Destrúyala, cierre la impresora e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A card is stuck at the printer's magnetic stripe unit.</source>
+        <translation>Una tarjeta está atascada en la unidad de banda magnética.</translation>
+    </message>
+    <message>
+        <source>Open the printer and take the card out of the stripe unit. Destroy it, close the printer, then print again.</source>
+        <translation>Abra la impresora y saque la tarjeta de la unidad de banda. Destrúyala, cierre la impresora e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A card is stuck on its way to the printer's rollers.</source>
+        <translation>Una tarjeta está atascada camino a los rodillos de la impresora.</translation>
+    </message>
+    <message>
+        <source>Open the printer, take the card out from between the feed rollers. Destroy it, close the printer, then print again.</source>
+        <translation>Abra la impresora y saque la tarjeta de entre los rodillos de avance. Destrúyala, cierre la impresora e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A card is stuck where the printer presses the film on it.</source>
+        <translation>Una tarjeta está atascada donde la impresora le pega la película.</translation>
+    </message>
+    <message>
+        <source>It is hot there. Switch the printer off, wait ten minutes, free the card from the film. Destroy it, switch the printer on, then print again.</source>
+        <translation>Allí está caliente. Apague la impresora, espere diez minutos y separe la tarjeta de la película. Destrúyala, encienda la impresora e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A card is stuck at the printer's exit.</source>
+        <translation>Una tarjeta está atascada en la salida de la impresora.</translation>
+    </message>
+    <message>
+        <source>Pull the card out gently. Destroy it, even if it looks good, then print again.</source>
+        <translation>Saque la tarjeta con cuidado. Destrúyala aunque se vea bien e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>The printer's transfer film is used up or torn.</source>
+        <translation>La película de transferencia se acabó o se rompió.</translation>
+    </message>
+    <message>
+        <source>Two people: put in a new film, destroy the old one, then print again.</source>
+        <translation>Entre dos personas: pongan una película nueva, destruyan la vieja e impriman otra vez.</translation>
+    </message>
+    <message>
+        <source>The printer cannot find its place on the ribbon.</source>
+        <translation>La impresora no encuentra su lugar en la cinta.</translation>
+    </message>
+    <message>
+        <source>Take the ribbon out, wind it tight, put it back, then print again. If it is torn, two people change and destroy it.</source>
+        <translation>Saque la cinta, ténsela, póngala otra vez e imprima de nuevo. Si está rota, entre dos personas la cambian y la destruyen.</translation>
+    </message>
+    <message>
+        <source>The printer does not know the ribbon in it.</source>
+        <translation>La impresora no reconoce la cinta que tiene.</translation>
+    </message>
+    <message>
+        <source>Put in a colour ribbon with black that belongs to this printer, then print again.</source>
+        <translation>Ponga una cinta de color con negro que sea de esta impresora e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A card is not where the printer looks for it.</source>
+        <translation>Una tarjeta no está donde la impresora la busca.</translation>
+    </message>
+    <message>
+        <source>Open the printer and look along the card's way. Take out and destroy any card there, close the printer, then print again.</source>
+        <translation>Abra la impresora y mire el camino de la tarjeta. Saque y destruya cualquier tarjeta, cierre la impresora e imprima otra vez.</translation>
+    </message>
+    <message>
+        <source>A card from before is still inside the printer.</source>
+        <translation>Dentro de la impresora queda una tarjeta anterior.</translation>
+    </message>
+    <message>
+        <source>When staff agree to print, it goes into the printer's reject bin first. Destroy what lies there.</source>
+        <translation>Cuando el personal acepte imprimir, irá primero al depósito de rechazo. Destruyan lo que haya allí.</translation>
+    </message>
+    <message>
+        <source>This card printer cannot print the city's cards.</source>
+        <translation>Esta impresora no puede imprimir las tarjetas de la ciudad.</translation>
+    </message>
+    <message>
+        <source>Connect a printer that prints a whole card at 300 or 600 dots per inch.</source>
+        <translation>Conecte una impresora que imprima la tarjeta entera a 300 o 600 puntos por pulgada.</translation>
+    </message>
+    <message>
         <source>The card could not be drawn.</source>
         <translation>No se pudo dibujar la tarjeta.</translation>
     </message>

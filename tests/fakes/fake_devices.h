@@ -3,13 +3,14 @@
 
 #include "app/ports/camera.h"
 #include "app/ports/card_artist.h"
-#include "app/ports/card_printer.h"
 #include "app/ports/document_reader.h"
 #include "app/ports/portrait_judge.h"
 #include "app/ports/signing.h"
+#include "tests/fakes/fake_printer.h"
 
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -125,48 +126,6 @@ public:
             seals.emplace_back(seal);
         return seals;
     }
-};
-
-/// Counts cards as the real one does: the counter rises when a card is ejected.
-class FakePrinter final : public CardPrinter {
-public:
-    std::uint32_t total = 100;
-    std::optional<FaultCode> before, during;
-    /// With CardPrinterOutcomeUnknown in `during`: did a card come out all the same?
-    bool cameOutAllTheSame = false;
-    std::optional<FaultCode> resolveFault;
-    int sent = 0;
-    std::function<void()> whilePrinting = [] {};
-
-    [[nodiscard]] Result<PrinterStatus> status() override
-    {
-        PrinterStatus status{.model = "Fake", .serial = "F1", .totalCards = total};
-        status.readiness = PrinterStatus::Readiness::Ready;
-        return status;
-    }
-    [[nodiscard]] Result<Ejected> print(CardRaster, BeforeFirstByte first, OnStage onStage) override
-    {
-        if (before)
-            return fail(*before);
-        if (const Status may = first(*status()); !may)
-            return std::unexpected(may.error());
-        onStage(PrintStage::Sending);
-        ++sent;
-        whilePrinting();
-        if (during) {
-            total += cameOutAllTheSame ? 1 : 0;
-            return fail(*during);
-        }
-        onStage(PrintStage::Printing);
-        return Ejected{++total};
-    }
-    [[nodiscard]] Result<bool> resolve(const std::string&, std::uint32_t counterBefore) override
-    {
-        if (resolveFault)
-            return fail(*resolveFault);
-        return total != counterBefore;
-    }
-    [[nodiscard]] bool isSimulated() const override { return true; }
 };
 
 } // namespace kiosk::fakes

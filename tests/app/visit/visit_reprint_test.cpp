@@ -163,3 +163,58 @@ TEST_CASE("reprint: the page hears when the second person's two minutes are over
     CHECK(bench.changes > before);
     CHECK(bench.visit.printAgainNeeds() == Needs::TwoPeople);
 }
+
+TEST_CASE("reprint: a card left inside goes into the reject bin when people have agreed, not before", "[app][visit]")
+{
+    VisitBench bench;
+    sendOne(bench, FaultCode::CardPrinterJamTurnover);
+    bench.printer.hasCardInside = true;
+    bench.visit.send(Event::PrintAgain);
+    bench.devicesLane.run();
+    CHECK(bench.printer.rejected == 0);
+
+    enter(bench, FakePins::right);
+    CHECK(bench.visit.step() == Step::Handover);
+    CHECK(bench.printer.rejected == 1);
+    CHECK(bench.printer.sent == 2);
+}
+
+TEST_CASE("reprint: somebody else's card inside stays there until staff say so", "[app][visit]")
+{
+    VisitBench bench;
+    bench.printer.hasCardInside = true;
+    bench.goTo(Step::Handover);
+    REQUIRE(bench.visit.step() == Step::PrinterTrouble);
+    CHECK(bench.visit.trouble()->code == FaultCode::CardPrinterCardInside);
+    CHECK(bench.visit.printAgainNeeds() == Needs::Staff);
+    bench.visit.send(Event::PrintAgain);
+    bench.devicesLane.run();
+    CHECK(bench.printer.rejected == 0);
+    CHECK(bench.printer.sent == 0);
+
+    bench.printer.rejectFault = FaultCode::CardPrinterJamExit;
+    enter(bench, FakePins::right);
+    CHECK(bench.visit.trouble()->code == FaultCode::CardPrinterJamExit);
+    CHECK(bench.printer.sent == 0);
+    // What was agreed is still good: nothing was sent.
+    bench.printer.rejectFault.reset();
+    bench.visit.send(Event::PrintAgain);
+    bench.devicesLane.run();
+    CHECK(bench.visit.step() == Step::Handover);
+    CHECK(bench.printer.rejected == 1);
+    CHECK(bench.printer.sent == 1);
+}
+
+TEST_CASE("reprint: leave to throw a card away ends with the first byte", "[app][visit]")
+{
+    VisitBench bench;
+    sendOne(bench, FaultCode::CardPrinterJamTurnover);
+    bench.printer.during = FaultCode::CardPrinterJamExit;
+    enter(bench, FakePins::right);
+    CHECK(bench.printer.sent == 2);
+    bench.printer.hasCardInside = true;
+    bench.visit.send(Event::PrintAgain);
+    bench.devicesLane.run();
+    CHECK(bench.printer.rejected == 0);
+    CHECK(bench.visit.printAgainNeeds() == Needs::Staff);
+}
