@@ -23,16 +23,15 @@ constexpr int headPosition = 50;
 constexpr int headShift = 65 - headPosition;
 constexpr int colourBits = 6;
 constexpr std::size_t leadIn = 64;
-constexpr std::uint8_t lightestDye = 63;
 
 enum class Side : std::uint8_t { Front, Back };
 
-/// Channel of the raster a dye plane answers for; the letter names the light its dye takes away.
-struct Dye {
+/// The letter names the light that the plane's dye takes away.
+struct DyePlane {
     char letter;
-    std::size_t channel;
+    Dye dye;
 };
-constexpr std::array dyes{Dye{'B', 2}, Dye{'G', 1}, Dye{'R', 0}};
+constexpr std::array dyePlanes{DyePlane{'B', Dye::Yellow}, DyePlane{'G', Dye::Magenta}, DyePlane{'R', Dye::Cyan}};
 
 struct Line {
     std::size_t bytes;
@@ -75,11 +74,10 @@ void setBit(std::span<std::uint8_t> line, std::size_t place)
     line[place / 8] = static_cast<std::uint8_t>(line[place / 8] | 0x80U >> place % 8);
 }
 
-std::uint8_t dyeFor(const CardSide& side, std::size_t pixel, std::size_t channel)
+/// The six bits the head has for each dot; the palest of them is palestDye.
+std::uint8_t levelAt(const CardSide& side, std::size_t pixel, Dye dye)
 {
-    if (side.resin.data()[pixel] != 0)
-        return 0;
-    return static_cast<std::uint8_t>(lightestDye - (side.rgb.data()[pixel * 3 + channel] >> 2));
+    return static_cast<std::uint8_t>(dyeAt(side, pixel, dye) >> 2);
 }
 
 std::size_t dyePlaneBytes(const Line& line)
@@ -92,30 +90,23 @@ std::size_t resinPlaneBytes(const Line& line)
     return wireColumns * line.bytes;
 }
 
-bool isDyeUsed(const CardSide& side, std::size_t channel)
+std::vector<DyePlane> usedDyes(const CardSide& side)
 {
-    for (std::size_t pixel = 0; pixel < side.resin.size(); ++pixel)
-        if (dyeFor(side, pixel, channel) != 0)
-            return true;
-    return false;
-}
-
-std::vector<Dye> usedDyes(const CardSide& side)
-{
-    std::vector<Dye> used;
-    std::ranges::copy_if(dyes, std::back_inserter(used), [&](const Dye& dye) { return isDyeUsed(side, dye.channel); });
+    std::vector<DyePlane> used;
+    std::ranges::copy_if(dyePlanes, std::back_inserter(used),
+                         [&](const DyePlane& plane) { return isDyeUsed(side, plane.dye); });
     return used;
 }
 
-void writeDyePlane(std::span<std::uint8_t> plane, const CardSide& side, std::size_t channel, const Line& line)
+void writeDyePlane(std::span<std::uint8_t> plane, const CardSide& side, Dye dye, const Line& line)
 {
     const auto places = rowPlaces(line);
     for (std::size_t column = 0; column < CardSide::width; ++column) {
         const auto lines = plane.subspan((leftRim + column) * colourBits * line.bytes, colourBits * line.bytes);
         for (std::size_t row = 0; row < CardSide::height; ++row) {
-            const std::uint8_t dye = dyeFor(side, row * CardSide::width + column, channel);
+            const std::uint8_t level = levelAt(side, row * CardSide::width + column, dye);
             for (std::size_t bit = 0; bit < colourBits; ++bit)
-                if ((dye >> bit & 1) != 0)
+                if ((level >> bit & 1) != 0)
                     setBit(lines.subspan(bit * line.bytes, line.bytes), places[row]);
         }
     }
@@ -126,7 +117,7 @@ void writeResinPlane(std::span<std::uint8_t> plane, const CardSide& side, const 
     const auto places = rowPlaces(line);
     for (std::size_t column = 0; column < CardSide::width; ++column)
         for (std::size_t row = 0; row < CardSide::height; ++row)
-            if (side.resin.data()[row * CardSide::width + column] != 0)
+            if (isResinAt(side, row * CardSide::width + column))
                 setBit(plane.subspan((leftRim + column) * line.bytes, line.bytes), places[row]);
 }
 
@@ -142,7 +133,7 @@ std::string plainVersion(std::string_view firmware)
 }
 
 /// A misspelt command is skipped by the printer without a word, so the list is short and fixed.
-std::string headerOf(Side which, const std::vector<Dye>& used, const MagicardSetting& setting,
+std::string headerOf(Side which, const std::vector<DyePlane>& used, const MagicardSetting& setting,
                      std::string_view backPanels)
 {
     const Line line = lineOf(setting.head);
@@ -152,8 +143,8 @@ std::string headerOf(Side which, const std::vector<Dye>& used, const MagicardSet
     header += used.empty() ? "IMFK," : "IMFBGRK,";
     header += std::format("XCO0,YCO0,WID{},HGT{},OVRON,NNNOFF,USFOFF,TRO0,PCT0,0,{},{},ICC3,CPW50,DDD{}", wireColumns,
                           wireRows, wireColumns - 1, wireRows - 1, headPosition);
-    for (const Dye& dye : used)
-        header += std::format(",SZ{}{}", dye.letter, dyePlaneBytes(line));
+    for (const DyePlane& plane : used)
+        header += std::format(",SZ{}{}", plane.letter, dyePlaneBytes(line));
     // Resin is sent even when blank: with no plane at all the printer would not feed a card.
     header += std::format(",SZK{}", resinPlaneBytes(line));
     return header;
@@ -179,7 +170,7 @@ private:
     std::span<std::uint8_t> left_;
 };
 
-LockedBytes encodePage(const CardSide& side, const std::vector<Dye>& used, const std::string& header,
+LockedBytes encodePage(const CardSide& side, const std::vector<DyePlane>& used, const std::string& header,
                        const MagicardSetting& setting)
 {
     const Line line = lineOf(setting.head);
@@ -192,9 +183,9 @@ LockedBytes encodePage(const CardSide& side, const std::vector<Dye>& used, const
     pen.text("\x01,");
     pen.text(header);
     pen.text("\x1C");
-    for (const Dye& dye : used) {
-        writeDyePlane(pen.room(dyePlaneBytes(line)), side, dye.channel, line);
-        pen.text(std::string{'\x1C', dye.letter, ':'});
+    for (const DyePlane& plane : used) {
+        writeDyePlane(pen.room(dyePlaneBytes(line)), side, plane.dye, line);
+        pen.text(std::string{'\x1C', plane.letter, ':'});
     }
     writeResinPlane(pen.room(resinPlaneBytes(line)), side, line);
     pen.text("\x1CK:");
@@ -225,11 +216,6 @@ std::optional<MagicardHead> headOf(std::string_view headName, std::string_view m
     default:
         return std::nullopt;
     }
-}
-
-bool needsColour(const CardSide& side)
-{
-    return !usedDyes(side).empty();
 }
 
 MagicardJob encodeCard(const CardRaster& card, const MagicardSetting& setting)

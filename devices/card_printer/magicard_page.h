@@ -3,6 +3,7 @@
 
 #include "app/card/card_raster.h"
 #include "app/privacy/locked_bytes.h"
+#include "devices/card_printer/card_panels.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,14 +36,10 @@ struct MagicardJob {
     LockedBytes back;
 };
 
-/// Whether any pixel of the side needs dye.
-[[nodiscard]] bool needsColour(const CardSide& side);
-
 /// Turns both sides into wire bytes.
 ///
 /// The 1011 x 638 raster lies centred on the printer's 1016 x 642 dots; the rim stays white. Both sides are sent
-/// upright as seen after turning the card about its long edge (not verified on hardware). Where resin is printed no dye
-/// is: the edges of codes and small text then keep one sharp colour even when the panels do not meet exactly.
+/// upright as seen after turning the card about its long edge (not verified on hardware).
 [[nodiscard]] MagicardJob encodeCard(const CardRaster& card, const MagicardSetting& setting);
 
 } // namespace kiosk::devices

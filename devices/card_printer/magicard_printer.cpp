@@ -27,12 +27,6 @@ std::int32_t rise(std::uint32_t now, std::uint32_t before)
     return static_cast<std::int32_t>(now - before);
 }
 
-bool isWhole(const CardSide& side)
-{
-    constexpr std::size_t pixels = static_cast<std::size_t>(CardSide::width) * CardSide::height;
-    return side.resin.size() == pixels && side.rgb.size() == pixels * 3;
-}
-
 /// Midnight: the printer need not remember at what hour somebody stood here.
 std::int64_t today()
 {
@@ -180,7 +174,7 @@ Result<Ejected> MagicardPrinter::print(CardRaster card, BeforeFirstByte before, 
 {
     // A parameter may outlive the call; a local does not, so everything is wiped on each way out.
     CardRaster raster = std::move(card);
-    if (!isWhole(raster.front) || !isWhole(raster.back))
+    if (!isWhole(raster))
         return fail(FaultCode::CardDrawingFailed);
     const auto ready = makeReady(raster);
     if (!ready)

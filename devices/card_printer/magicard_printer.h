@@ -5,6 +5,7 @@
 #include "devices/card_printer/magicard_page.h"
 #include "devices/card_printer/magicard_search.h"
 #include "devices/card_printer/magicard_talk.h"
+#include "devices/card_printer/printer_kind.h"
 
 #include <chrono>
 #include <cstdint>
@@ -12,9 +13,6 @@
 #include <string>
 
 namespace kiosk::devices {
-
-/// Whether the printer on the wire is a machine or the emulated one.
-enum class PrinterKind : std::uint8_t { Machine, Simulated };
 
 /// Times of a print; the defaults fit the machine, tests shorten them.
 struct MagicardTimes {
@@ -51,6 +49,9 @@ struct MagicardOptions {
 class MagicardPrinter final : public CardPrinter {
 public:
     explicit MagicardPrinter(MagicardOptions options = {});
+
+    /// Whether a printer of this family is plugged in, whatever it answers.
+    [[nodiscard]] bool isAttached() { return search_.isAnyAttached(); }
 
     [[nodiscard]] Result<PrinterStatus> status() override;
     [[nodiscard]] Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) override;

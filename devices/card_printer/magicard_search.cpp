@@ -48,15 +48,23 @@ Result<FoundMagicard> MagicardSearch::meet(const UsbPlace& place, Approach appro
     return std::unexpected(report.error());
 }
 
+Status MagicardSearch::openBus()
+{
+    if (bus_)
+        return {};
+    return UsbBus::open().transform([this](UsbBus bus) { bus_.emplace(std::move(bus)); });
+}
+
+bool MagicardSearch::isAnyAttached()
+{
+    return openBus() && !bus_->attached(magicardVendor, magicardProducts).empty();
+}
+
 Result<FoundMagicard> MagicardSearch::find(const std::string& serial, Approach approach,
                                            std::chrono::milliseconds reply)
 {
-    if (!bus_) {
-        auto bus = UsbBus::open();
-        if (!bus)
-            return std::unexpected(bus.error());
-        bus_.emplace(std::move(*bus));
-    }
+    if (auto bus = openBus(); !bus)
+        return std::unexpected(bus.error());
     Fault trouble{FaultCode::CardPrinterUnplugged};
     for (const UsbPlace& place : bus_->attached(magicardVendor, magicardProducts)) {
         auto found = meet(place, approach, reply);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ports/card_printer.h"
+#include "devices/card_printer/approach.h"
 #include "devices/card_printer/magicard_talk.h"
 #include "devices/card_printer/usb_link.h"
 
@@ -12,23 +13,14 @@
 
 namespace kiosk::devices {
 
-/// How a printer is spoken to first.
-enum class Approach : std::uint8_t {
-    /// Only asked.
-    Look,
-    /// A mute idle printer is taken to hold half a job, and is emptied.
-    Begin,
-    /// An idle printer is emptied before the first question, which might else complete half a job.
-    Settle
-};
-
 /// An opened printer and what it said of itself; without a counter when it was busy and gave no answer.
 struct FoundMagicard {
     MagicardTalk talk;
     PrinterStatus who;
 };
 
-/// Finds Magicard printers on the bus, wherever they are plugged in now.
+/// Finds Magicard printers on the bus, wherever they are plugged in now. Approach::Settle empties an idle printer
+/// before the first question, which might else complete half a job.
 ///
 /// Lane: devices.
 class MagicardSearch {
@@ -40,7 +32,11 @@ public:
     [[nodiscard]] Result<FoundMagicard> find(const std::string& serial, Approach approach,
                                              std::chrono::milliseconds reply);
 
+    /// Whether any is plugged in, whatever it answers.
+    [[nodiscard]] bool isAnyAttached();
+
 private:
+    [[nodiscard]] Status openBus();
     [[nodiscard]] Result<FoundMagicard> meet(const UsbPlace& place, Approach approach,
                                              std::chrono::milliseconds reply) const;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // porchlight-printer: looks at the card printer, prints a test card and says what became of it; for technicians.
 
-#include "devices/card_printer/magicard_printer.h"
+#include "devices/card_printer/test_card.h"
+#include "devices/card_printer/usb_card_printer.h"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -29,13 +31,17 @@ constexpr std::string_view usage =
     "porchlight-printer [TIMES] COMMAND [then COMMAND]...\n"
     "  status                    what the printer says of itself\n"
     "  print FRONT.ppm BACK.ppm  prints one card; 1011 x 638 pixels, P6; pure black is printed with resin\n"
+    "  test                      prints our test card: slopes of colour, lines of resin, a mark at the top left\n"
+    "  own-test                  lets the printer draw its own test card (XID)\n"
     "  resolve SERIAL COUNT      has a card come out since the counter stood at COUNT? waits for the printer\n"
+    "  reject                    moves a card that was left inside to the reject bin (XID)\n"
     "  TIMES, in milliseconds: --poll --progress --reply --ready --overall --idle --settle --resolve --wait\n"
+    "                          --load --motion --counted (XID)\n"
     "Leaves with 0 done, 2 used wrongly, 3 not started, 4 no card came out, 5 outcome unknown, 6 another printer.\n";
 
 enum Exit : int { Done = 0, Misused = 2, NotStarted = 3, NoCard = 4, Unknown = 5, Another = 6 };
 
-constexpr std::array<std::pair<FaultCode, std::string_view>, 11> faultNames{{
+constexpr auto faultNames = std::to_array<std::pair<FaultCode, std::string_view>>({
     {FaultCode::CardPrinterUnplugged, "CardPrinterUnplugged"},
     {FaultCode::CardPrinterAccessDenied, "CardPrinterAccessDenied"},
     {FaultCode::CardPrinterInUse, "CardPrinterInUse"},
@@ -46,8 +52,25 @@ constexpr std::array<std::pair<FaultCode, std::string_view>, 11> faultNames{{
     {FaultCode::CardPrinterSilent, "CardPrinterSilent"},
     {FaultCode::CardPrinterOutcomeUnknown, "CardPrinterOutcomeUnknown"},
     {FaultCode::CardPrinterIsAnother, "CardPrinterIsAnother"},
+    {FaultCode::CardPrinterGettingReady, "CardPrinterGettingReady"},
+    {FaultCode::CardPrinterDoorOpen, "CardPrinterDoorOpen"},
+    {FaultCode::CardPrinterTooHot, "CardPrinterTooHot"},
+    {FaultCode::CardPrinterTooCold, "CardPrinterTooCold"},
+    {FaultCode::CardPrinterPowerCut, "CardPrinterPowerCut"},
+    {FaultCode::CardPrinterBroken, "CardPrinterBroken"},
+    {FaultCode::CardPrinterJamTurnover, "CardPrinterJamTurnover"},
+    {FaultCode::CardPrinterJamStripe, "CardPrinterJamStripe"},
+    {FaultCode::CardPrinterJamTransfer, "CardPrinterJamTransfer"},
+    {FaultCode::CardPrinterJamRetransfer, "CardPrinterJamRetransfer"},
+    {FaultCode::CardPrinterJamExit, "CardPrinterJamExit"},
+    {FaultCode::CardPrinterFilmOut, "CardPrinterFilmOut"},
+    {FaultCode::CardPrinterRibbonLost, "CardPrinterRibbonLost"},
+    {FaultCode::CardPrinterRibbonWrong, "CardPrinterRibbonWrong"},
+    {FaultCode::CardPrinterCardMisplaced, "CardPrinterCardMisplaced"},
+    {FaultCode::CardPrinterCardInside, "CardPrinterCardInside"},
+    {FaultCode::CardPrinterUnsuitable, "CardPrinterUnsuitable"},
     {FaultCode::CardDrawingFailed, "CardDrawingFailed"},
-}};
+});
 
 std::string nameOf(const Fault& fault)
 {
@@ -119,7 +142,7 @@ std::string_view nameOf(PrintStage stage)
     return "";
 }
 
-Exit showStatus(MagicardPrinter& printer)
+Exit showStatus(UsbCardPrinter& printer)
 {
     const auto status = printer.status();
     if (!status) {
@@ -134,17 +157,11 @@ Exit showStatus(MagicardPrinter& printer)
     return Done;
 }
 
-Exit printCard(MagicardPrinter& printer, const std::string& front, const std::string& back)
+Exit printCard(UsbCardPrinter& printer, CardRaster card)
 {
-    auto frontSide = readSide(front);
-    auto backSide = readSide(back);
-    if (!frontSide || !backSide) {
-        std::print(stderr, "a picture is missing or not P6 of {} x {}\n", CardSide::width, CardSide::height);
-        return Misused;
-    }
     bool isStarted = false;
     const auto ejected = printer.print(
-        {std::move(*frontSide), std::move(*backSide)},
+        std::move(card),
         [&](const PrinterStatus& before) -> Status {
             isStarted = true;
             std::println("before {} {}", before.serial, textOf(before.totalCards));
@@ -161,7 +178,25 @@ Exit printCard(MagicardPrinter& printer, const std::string& front, const std::st
     return ejected.error().code == FaultCode::CardPrinterOutcomeUnknown ? Unknown : NoCard;
 }
 
-Exit resolveCard(MagicardPrinter& printer, const std::string& serial, std::uint32_t count, milliseconds wait)
+Exit printPictures(UsbCardPrinter& printer, const std::string& front, const std::string& back)
+{
+    auto frontSide = readSide(front);
+    auto backSide = readSide(back);
+    if (!frontSide || !backSide) {
+        std::print(stderr, "a picture is missing or not P6 of {} x {}\n", CardSide::width, CardSide::height);
+        return Misused;
+    }
+    return printCard(printer, {std::move(*frontSide), std::move(*backSide)});
+}
+
+/// `word` when it was done, else the fault.
+Exit showDone(const Status& done, std::string_view word)
+{
+    std::println("{}", done ? std::string(word) : std::format("fault {}", nameOf(done.error())));
+    return done ? Done : NotStarted;
+}
+
+Exit resolveCard(UsbCardPrinter& printer, const std::string& serial, std::uint32_t count, milliseconds wait)
 {
     const auto until = steady_clock::now() + wait;
     for (;;) {
@@ -178,12 +213,18 @@ Exit resolveCard(MagicardPrinter& printer, const std::string& serial, std::uint3
     }
 }
 
-Exit run(MagicardPrinter& printer, std::span<const std::string> command, milliseconds wait)
+Exit run(UsbCardPrinter& printer, std::span<const std::string> command, milliseconds wait)
 {
     if (command.size() == 1 && command[0] == "status")
         return showStatus(printer);
     if (command.size() == 3 && command[0] == "print")
-        return printCard(printer, command[1], command[2]);
+        return printPictures(printer, command[1], command[2]);
+    if (command.size() == 1 && command[0] == "test")
+        return printCard(printer, drawTestCard());
+    if (command.size() == 1 && command[0] == "own-test")
+        return showDone(printer.printOwnTestCard(), "ordered");
+    if (command.size() == 1 && command[0] == "reject")
+        return showDone(printer.rejectCard(), "rejected");
     if (command.size() == 3 && command[0] == "resolve")
         if (const auto count = numberOf<std::uint32_t>(command[2]))
             return resolveCard(printer, command[1], *count, wait);
@@ -192,18 +233,28 @@ Exit run(MagicardPrinter& printer, std::span<const std::string> command, millise
 }
 
 /// Takes leading `--name N` pairs off `words`; false when one is not understood.
-bool takeTimes(std::span<const std::string>& words, MagicardTimes& times, milliseconds& wait)
+bool takeTimes(std::span<const std::string>& words, CardPrinterOptions& options, milliseconds& wait)
 {
-    const std::map<std::string_view, milliseconds*> known{
-        {"--poll", &times.pollEvery}, {"--progress", &times.progress}, {"--reply", &times.reply},
-        {"--ready", &times.ready},    {"--overall", &times.overall},   {"--idle", &times.idle},
-        {"--settle", &times.settle},  {"--resolve", &times.resolve},   {"--wait", &wait}};
+    auto& [one, other, kind] = options;
+    const std::map<std::string_view, std::vector<milliseconds*>> known{{"--poll", {&one.pollEvery, &other.pollEvery}},
+                                                                       {"--progress", {&one.progress, &other.progress}},
+                                                                       {"--reply", {&one.reply, &other.reply}},
+                                                                       {"--ready", {&one.ready, &other.ready}},
+                                                                       {"--overall", {&one.overall, &other.overall}},
+                                                                       {"--idle", {&one.idle}},
+                                                                       {"--settle", {&one.settle, &other.settle}},
+                                                                       {"--resolve", {&one.resolve, &other.resolve}},
+                                                                       {"--load", {&other.load}},
+                                                                       {"--motion", {&other.motion}},
+                                                                       {"--counted", {&other.counted}},
+                                                                       {"--wait", {&wait}}};
     while (!words.empty() && words.front().starts_with("--")) {
-        const auto time = known.find(words.front());
+        const auto times = known.find(words.front());
         const auto number = words.size() > 1 ? numberOf<int>(words[1]) : std::nullopt;
-        if (time == known.end() || !number || *number <= 0)
+        if (times == known.end() || !number || *number <= 0)
             return false;
-        *time->second = milliseconds(*number);
+        for (milliseconds* time : times->second)
+            *time = milliseconds(*number);
         words = words.subspan(2);
     }
     return true;
@@ -215,15 +266,15 @@ int main(int count, char** arguments)
 {
     const std::vector<std::string> all(arguments + 1, arguments + count);
     std::span<const std::string> words(all);
-    MagicardOptions options;
+    CardPrinterOptions options;
     milliseconds wait(60'000);
-    if (!takeTimes(words, options.times, wait) || words.empty()) {
+    if (!takeTimes(words, options, wait) || words.empty()) {
         std::print(stderr, "{}", usage);
         return Misused;
     }
     // One line at a time, so that a reader of the output sees how far it came.
     std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
-    MagicardPrinter printer(options);
+    UsbCardPrinter printer(options);
     Exit last = Done;
     for (;;) {
         const auto end = std::ranges::find(words, "then");

@@ -19,7 +19,7 @@ constexpr std::uint8_t printerClass = 7;
 constexpr std::uint8_t printerSubclass = 1;
 constexpr std::uint8_t bidirectional = 2;
 
-enum class ClassRequest : std::uint8_t { DeviceId = 0, PortStatus = 1, SoftReset = 2 };
+enum class ClassRequest : std::uint8_t { DeviceId = 0, PortStatus = 1, SoftReset = 2, BulkOnlyReset = 0xFF };
 
 constexpr std::uint8_t classIn = 0xA1;
 constexpr std::uint8_t classOut = 0x21;
@@ -132,7 +132,7 @@ Result<UsbLink::Handle> UsbLink::openHandle(const UsbBus& bus, const UsbPlace& p
     return Handle(raw);
 }
 
-Result<UsbLink::Pipes> UsbLink::findPipes(libusb_device_handle* handle)
+Result<UsbLink::Pipes> UsbLink::findPipes(libusb_device_handle* handle, Shape shape)
 {
     libusb_config_descriptor* config = nullptr;
     if (const int code = libusb_get_active_config_descriptor(libusb_get_device(handle), &config); code != 0)
@@ -140,7 +140,8 @@ Result<UsbLink::Pipes> UsbLink::findPipes(libusb_device_handle* handle)
     std::optional<Pipes> best;
     for (const auto& interface : std::span(config->interface, config->bNumInterfaces))
         for (const auto& setting : std::span(interface.altsetting, static_cast<std::size_t>(interface.num_altsetting)))
-            if (const auto pair = bulkPair(setting); pair && isTwoWayPrinter(setting) && !best)
+            if (const auto pair = bulkPair(setting);
+                pair && !best && (shape == Shape::BulkPair || isTwoWayPrinter(setting)))
                 best = Pipes{setting.bInterfaceNumber, setting.bAlternateSetting, pair->second, pair->first};
     libusb_free_config_descriptor(config);
     if (!best)
@@ -148,12 +149,12 @@ Result<UsbLink::Pipes> UsbLink::findPipes(libusb_device_handle* handle)
     return *best;
 }
 
-Result<UsbLink> UsbLink::open(const UsbBus& bus, const UsbPlace& place)
+Result<UsbLink> UsbLink::open(const UsbBus& bus, const UsbPlace& place, Shape shape)
 {
     auto handle = openHandle(bus, place);
     if (!handle)
         return std::unexpected(handle.error());
-    const auto pipes = findPipes(handle->get());
+    const auto pipes = findPipes(handle->get(), shape);
     if (!pipes)
         return std::unexpected(pipes.error());
     // Not libusb's automatic detaching: that one attaches the kernel driver again on release.
@@ -221,8 +222,10 @@ Status UsbLink::write(std::span<const std::byte> bytes, const WriteLimits& limit
         const int code = libusb_bulk_transfer(handle_.get(), pipes_.out, from,
                                               static_cast<int>(std::min(bytes.size(), chunkBytes)), &taken, patience);
         bytes = bytes.subspan(static_cast<std::size_t>(std::max(taken, 0)));
-        if (code == LIBUSB_ERROR_PIPE)
-            return std::unexpected(clearStall(pipes_.out));
+        if (code == LIBUSB_ERROR_PIPE) {
+            const auto cleared = clearHalt(pipes_.out);
+            return std::unexpected(cleared ? faultOf(code) : cleared.error());
+        }
         // A time-out in which bytes were taken is progress, even one after the very last byte.
         const bool moved = taken > 0 && (code == LIBUSB_SUCCESS || code == LIBUSB_ERROR_TIMEOUT);
         if (!moved)
@@ -233,21 +236,56 @@ Status UsbLink::write(std::span<const std::byte> bytes, const WriteLimits& limit
 
 Result<std::size_t> UsbLink::read(std::span<std::byte> into, milliseconds limit)
 {
+    const auto received = receive(into, limit);
+    if (!received)
+        return std::unexpected(received.error());
+    if (received->end == Received::End::Stalled)
+        return std::unexpected(faultOf(LIBUSB_ERROR_PIPE));
+    if (received->end == Received::End::TooMuch)
+        return std::unexpected(faultOf(LIBUSB_ERROR_OVERFLOW));
+    return received->bytes;
+}
+
+Result<UsbLink::Received> UsbLink::receive(std::span<std::byte> into, milliseconds limit)
+{
+    using End = Received::End;
     int got = 0;
     const auto patience = static_cast<unsigned>(std::max(limit, milliseconds(1)).count());
     const int code = libusb_bulk_transfer(handle_.get(), pipes_.in, reinterpret_cast<unsigned char*>(into.data()),
                                           static_cast<int>(into.size()), &got, patience);
-    if (code == LIBUSB_ERROR_PIPE)
-        return std::unexpected(clearStall(pipes_.in));
-    if (code != LIBUSB_SUCCESS && code != LIBUSB_ERROR_TIMEOUT)
+    const auto bytes = std::min(static_cast<std::size_t>(std::max(got, 0)), into.size());
+    switch (code) {
+    case LIBUSB_SUCCESS:
+        return Received{bytes, End::Ended};
+    case LIBUSB_ERROR_TIMEOUT:
+        return Received{bytes, End::TimedOut};
+    case LIBUSB_ERROR_OVERFLOW:
+        return Received{bytes, End::TooMuch};
+    case LIBUSB_ERROR_PIPE:
+        return clearHalt(pipes_.in).transform([&] { return Received{bytes, End::Stalled}; });
+    default:
         return std::unexpected(faultOf(code));
-    return static_cast<std::size_t>(std::max(got, 0));
+    }
 }
 
-Fault UsbLink::clearStall(std::uint8_t endpoint)
+Status UsbLink::resetBulkOnly()
 {
-    const int code = libusb_clear_halt(handle_.get(), endpoint);
-    return faultOf(code == LIBUSB_SUCCESS ? LIBUSB_ERROR_PIPE : code);
+    const int code =
+        libusb_control_transfer(handle_.get(), classOut, static_cast<std::uint8_t>(ClassRequest::BulkOnlyReset), 0,
+                                static_cast<std::uint16_t>(pipes_.interface), nullptr, 0, controlMilliseconds);
+    // A device that refuses the reset may still be freed by clearing its halts.
+    const auto in = clearHalt(pipes_.in);
+    const auto out = clearHalt(pipes_.out);
+    if (code < 0)
+        return std::unexpected(faultOf(code));
+    return in.and_then([&] { return out; });
+}
+
+Status UsbLink::clearHalt(std::uint8_t endpoint)
+{
+    if (const int code = libusb_clear_halt(handle_.get(), endpoint); code != LIBUSB_SUCCESS)
+        return std::unexpected(faultOf(code));
+    return {};
 }
 
 bool UsbLink::isStall(const Fault& fault)

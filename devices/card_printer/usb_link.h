@@ -46,19 +46,23 @@ private:
     std::unique_ptr<libusb_context, Exit> context_;
 };
 
-/// One claimed printer-class interface (USB class 7), closed when dropped.
+/// One claimed interface with a bulk pipe each way, closed when dropped.
 ///
 /// Lane:   devices.
 /// Faults: every call: CardPrinterUnplugged (gone or broken wire: close and look again), CardPrinterAccessDenied,
 ///         CardPrinterInUse (another program holds it), CardPrinterSilent (no answer in time). A refusal by the device
 ///         (STALL) is CardPrinterReportsFault with isStall(); its halt has been cleared by then. `native` is the libusb
 ///         code.
-/// Source: USB printer class 1.1 for the three requests.
+/// Source: USB printer class 1.1 for its three requests, USB mass storage Bulk-Only Transport 1.0 for its reset.
 class UsbLink {
 public:
+    /// Which interface of the device is taken: the printer class (7) both ways, or the first with a bulk pipe each way.
+    enum class Shape : std::uint8_t { TwoWayPrinter, BulkPair };
+
     /// Opens and claims; a kernel printer driver is put aside and not given back, or the spooler would take the
     /// printer between two cards.
-    [[nodiscard]] static Result<UsbLink> open(const UsbBus& bus, const UsbPlace& place);
+    [[nodiscard]] static Result<UsbLink> open(const UsbBus& bus, const UsbPlace& place,
+                                              Shape shape = Shape::TwoWayPrinter);
 
     [[nodiscard]] const UsbPlace& place() const { return place_; }
     /// The serial of the USB descriptor, empty when there is none.
@@ -80,6 +84,18 @@ public:
 
     /// Reads what the device offers within `limit`; 0 bytes when it offers nothing.
     [[nodiscard]] Result<std::size_t> read(std::span<std::byte> into, std::chrono::milliseconds limit);
+
+    struct Received {
+        std::size_t bytes = 0;
+        /// Ended: the room is full or the device ended its transfer. Stalled: refused after these bytes, its halt
+        /// has been cleared. TooMuch: more came than there was room for.
+        enum class End : std::uint8_t { Ended, TimedOut, Stalled, TooMuch } end = End::Ended;
+    };
+    /// As read(), and tells how it ended.
+    [[nodiscard]] Result<Received> receive(std::span<std::byte> into, std::chrono::milliseconds limit);
+
+    /// The reset of Bulk-Only Transport: the class request, then both halts cleared.
+    [[nodiscard]] Status resetBulkOnly();
 
     [[nodiscard]] static bool isStall(const Fault& fault);
     /// What a libusb code means here.
@@ -105,8 +121,8 @@ private:
     UsbLink(Handle handle, const UsbPlace& place, const Pipes& pipes);
 
     [[nodiscard]] static Result<Handle> openHandle(const UsbBus& bus, const UsbPlace& place);
-    [[nodiscard]] static Result<Pipes> findPipes(libusb_device_handle* handle);
-    [[nodiscard]] Fault clearStall(std::uint8_t endpoint);
+    [[nodiscard]] static Result<Pipes> findPipes(libusb_device_handle* handle, Shape shape);
+    [[nodiscard]] Status clearHalt(std::uint8_t endpoint);
 
     Handle handle_;
     UsbPlace place_;

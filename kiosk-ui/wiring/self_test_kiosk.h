@@ -7,7 +7,7 @@
 #include "app/staff/office.h"
 #include "app/visit/visit.h"
 #include "devices/camera/capture_camera.h"
-#include "devices/card_printer/magicard_printer.h"
+#include "devices/card_printer/usb_card_printer.h"
 #include "devices/vision/opencv_portrait_judge.h"
 #include "devices/vision/zxing_document_reader.h"
 #include "kiosk-ui/bridge/screen.h"
@@ -80,7 +80,7 @@ private:
     std::unique_ptr<devices::OpencvPortraitJudge> judge_;
     devices::ZxingDocumentReader reader_;
     std::unique_ptr<ui::CardPainter> artist_;
-    devices::MagicardPrinter printer_{{.kind = devices::PrinterKind::Simulated}};
+    devices::UsbCardPrinter printer_{{.kind = devices::PrinterKind::Simulated}};
     std::optional<Visit> visit_;
     std::optional<Office> office_;
     std::optional<ui::Screen> screen_;

@@ -150,8 +150,8 @@ Status Wiring::openDevices()
         return std::unexpected(artist.error());
     artist_ = std::move(*artist);
     const bool simulated = options_.printer == Options::Printer::Simulated;
-    printer_.emplace(
-        devices::MagicardOptions{.kind = simulated ? devices::PrinterKind::Simulated : devices::PrinterKind::Machine});
+    printer_.emplace(devices::CardPrinterOptions{.kind = simulated ? devices::PrinterKind::Simulated
+                                                                   : devices::PrinterKind::Machine});
     return {};
 }
 

@@ -8,7 +8,7 @@
 #include "app/staff/office.h"
 #include "app/visit/visit.h"
 #include "devices/camera/capture_camera.h"
-#include "devices/card_printer/magicard_printer.h"
+#include "devices/card_printer/usb_card_printer.h"
 #include "devices/vision/opencv_portrait_judge.h"
 #include "devices/vision/zxing_document_reader.h"
 #include "kiosk-ui/bridge/screen.h"
@@ -114,7 +114,7 @@ private:
     std::unique_ptr<devices::OpencvPortraitJudge> judge_;
     devices::ZxingDocumentReader reader_;
     std::unique_ptr<ui::CardPainter> artist_;
-    std::optional<devices::MagicardPrinter> printer_;
+    std::optional<devices::UsbCardPrinter> printer_;
 
     // Work on analysis and devices may wait for storage, so storage is the last lane to stop: it is declared first.
     Lane storage_{"storage"};
