@@ -35,7 +35,7 @@ Result<FoundXid> XidSearch::meet(const UsbPlace& place, Approach approach, const
     auto link = UsbLink::open(*bus_, place, UsbLink::Shape::BulkPair);
     if (!link)
         return std::unexpected(link.error());
-    const std::string usbSerial = link->serial();
+    std::string usbSerial = link->serial();
     FoundXid found{XidTalk(std::make_unique<UsbBulkPipe>(std::move(*link))), {}};
     const auto reply = approach == Approach::Look ? times.quickReply : times.reply;
     auto names = found.talk.inquiry(reply);
@@ -47,7 +47,7 @@ Result<FoundXid> XidSearch::meet(const UsbPlace& place, Approach approach, const
         return std::unexpected(names.error());
     muteSince_.reset();
     found.who.model = std::move(names->model);
-    found.who.serial = names->serial.empty() ? usbSerial : std::move(names->serial);
+    found.who.serial = std::move(names->serial.empty() ? usbSerial : names->serial);
     return found;
 }
 
