@@ -2,6 +2,7 @@
 #include "sync/partner/card_report.h"
 
 #include "app/fault_catalogue.h"
+#include "sync/partner/base64.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,20 +24,6 @@ std::string dayOf(std::chrono::sys_seconds moment)
     return dayOf(CivilDay(std::chrono::floor<std::chrono::days>(moment)));
 }
 
-std::string base64Of(ByteView bytes)
-{
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        unsigned group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8U | (i + k < bytes.size() ? std::to_integer<unsigned>(bytes[i + k]) : 0);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += k <= bytes.size() - i ? alphabet[(group >> (18 - 6 * k)) & 63U] : '=';
-    }
-    return text;
-}
-
 std::string_view wordFor(Answer answer)
 {
     switch (answer) {
@@ -50,6 +37,7 @@ std::string_view wordFor(Answer answer)
         return "no_checking_file";
     case Answer::Refused:
     case Answer::Usage:
+    case Answer::NoPage:
         break;
     }
     return "refused";
@@ -84,6 +72,21 @@ nlohmann::ordered_json described(const SealContent& content)
     return card;
 }
 
+struct Words {
+    std::string_view why;
+    std::string_view whatToDo;
+};
+
+/// The catalogue's, but where its remedy is for a kiosk's staff, who have the printer and not the card's holder.
+Words wordsFor(FaultCode code)
+{
+    const bool isForKiosk =
+        code == FaultCode::SealTooLong || code == FaultCode::CardCodeUnreadable || code == FaultCode::PapersUnreadable;
+    const FaultCode remedyOf = isForKiosk ? FaultCode::SealMalformed : code;
+    const FaultCode messageOf = code == FaultCode::PapersUnreadable ? FaultCode::CardCodeUnreadable : code;
+    return {.why = catalogueRow(messageOf).message, .whatToDo = catalogueRow(remedyOf).remedy};
+}
+
 } // namespace
 
 Answer answerOf(const Result<GenuineCard>& card)
@@ -101,8 +104,8 @@ Answer answerOf(const Result<GenuineCard>& card)
 std::string inWords(const Result<GenuineCard>& card)
 {
     if (!card) {
-        const FaultRow& row = catalogueRow(card.error().code);
-        return std::format("NOT ACCEPTED\n{}\n{}\n", row.message, row.remedy);
+        const Words words = wordsFor(card.error().code);
+        return std::format("NOT ACCEPTED\n{}\n{}\n", words.why, words.whatToDo);
     }
     const SealContent& content = card->content;
     std::string text = card->standing == CardStanding::Good ? "GENUINE\n" : "GENUINE, STATUS UNKNOWN\n";
@@ -123,10 +126,10 @@ std::string inJson(const Result<GenuineCard>& card, const CheckingFile* file)
 {
     nlohmann::ordered_json object{{"answer", wordFor(answerOf(card))}};
     if (!card) {
-        const FaultRow& row = catalogueRow(card.error().code);
+        const Words words = wordsFor(card.error().code);
         object["fault"] = static_cast<int>(card.error().code);
-        object["why"] = row.message;
-        object["what_to_do"] = row.remedy;
+        object["why"] = words.why;
+        object["what_to_do"] = words.whatToDo;
     } else {
         if (card->standingAsOf)
             object["status_as_of"] = dayOf(*card->standingAsOf);

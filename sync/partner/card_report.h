@@ -17,6 +17,7 @@ enum class Answer : std::uint8_t {
     StatusUnknown = 3,  ///< genuine, but whether it was revoked since is not known: the checker's own rules decide
     NoCode = 4,         ///< no card's code was found
     NoCheckingFile = 5, ///< nothing can be said without a good checking file
+    NoPage = 6,         ///< the page for a browser could not be made
 };
 
 [[nodiscard]] Answer answerOf(const Result<GenuineCard>& card);

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks a card offline with the city's one checking file, and says why when it says no.
-// usage: porchlight-verify --bundle FILE --fingerprint "3F2A …" [--least-sequence N] [--json] (--picture FILE | --text
-// FILE) A text file named - is standard input. Exit codes: enum Answer in sync/partner/card_report.h.
+// usage: porchlight-verify --bundle FILE --fingerprint "3F2A …" [--least-sequence N] [--json]
+//                          (--picture FILE | --text FILE | --page FILE [--empty-page FILE])
+// A text file named - is standard input. --page writes one file that does the same in a browser without a network.
+// Exit codes: enum Answer in sync/partner/card_report.h.
 #include "app/privacy/closed_process.h"
 #include "devices/vision/picture_file.h"
 #include "devices/vision/zxing_document_reader.h"
 #include "sync/command_line.h"
+#include "sync/fault_line.h"
 #include "sync/files.h"
 #include "sync/partner/card_report.h"
+#include "sync/partner/offline_page.h"
 
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <print>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,13 +29,18 @@ namespace {
 
 using namespace kiosk;
 using namespace kiosk::partner;
+using kiosk::sync::faultLine;
+
+constexpr std::string_view program = "porchlight-verify";
 
 /// Nothing longer is a code: QR version 40 holds 4,296 characters.
 constexpr std::size_t maxTextBytes = 8192;
 
 int refuseUsage()
 {
-    std::println(stderr, "usage: porchlight-verify --bundle FILE --fingerprint TEXT (--picture FILE | --text FILE) …");
+    std::println(
+        stderr,
+        "usage: porchlight-verify --bundle FILE --fingerprint TEXT (--picture FILE | --text FILE | --page FILE) …");
     return std::to_underlying(Answer::Usage);
 }
 
@@ -69,15 +80,60 @@ Result<std::string> codeInText(const std::string& path)
     return text.empty() ? fail(FaultCode::CardCodeUnreadable) : std::move(read);
 }
 
-Result<std::unique_ptr<CheckingFile>> checkingFile(const sync::CommandLine& line, std::chrono::sys_seconds now)
+Result<Bytes> bundleOf(const sync::CommandLine& line)
+{
+    auto bytes = sync::readFile(*line.option("--bundle"), maxCityBundleBytes);
+    return bytes ? Result<Bytes>(std::move(*bytes)) : fail(FaultCode::CheckingFileWrong, bytes.error());
+}
+
+Result<std::unique_ptr<CheckingFile>> opened(const sync::CommandLine& line, ByteView bundle,
+                                             std::chrono::sys_seconds now)
 {
     CityPin pin{.fingerprint = *line.option("--fingerprint"), .leastSequence = 0};
     const std::string least = line.option("--least-sequence").value_or("0");
     std::from_chars(least.data(), least.data() + least.size(), pin.leastSequence);
-    const auto bytes = sync::readFile(*line.option("--bundle"), maxCityBundleBytes);
-    if (!bytes)
-        return fail(FaultCode::CheckingFileWrong, bytes.error());
-    return CheckingFile::open(*bytes, pin, now);
+    return CheckingFile::open(bundle, pin, now);
+}
+
+/// As it was built: named, or where an installation has it.
+std::filesystem::path emptyPage(const sync::CommandLine& line)
+{
+    if (const auto named = line.option("--empty-page"))
+        return *named;
+    std::error_code ignored;
+    const auto own = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    return own.parent_path().parent_path() / "share" / "porchlight-verify.html";
+}
+
+std::expected<void, PageProblem> writePage(const sync::CommandLine& line, const CheckingFile& file, ByteView bundle)
+{
+    const auto empty = sync::readFile(emptyPage(line), maxPageBytes);
+    if (!empty)
+        return std::unexpected(PageProblem::EmptyMissing);
+    const std::string_view text(reinterpret_cast<const char*>(empty->data()), empty->size());
+    const auto page = offlinePage(text, file, bundle, *line.option("--fingerprint"));
+    if (!page)
+        return std::unexpected(page.error());
+    if (!sync::replaceFile(*line.option("--page"), std::as_bytes(std::span(*page)), 0644))
+        return std::unexpected(PageProblem::Unwritable);
+    return {};
+}
+
+int makePage(const sync::CommandLine& line, std::chrono::sys_seconds now)
+{
+    const auto bundle = bundleOf(line);
+    // A page with a file in it that no checker would take helps nobody.
+    const auto file = bundle.and_then([&](const Bytes& bytes) { return opened(line, bytes, now); });
+    if (!file) {
+        const Fault& fault = file.error();
+        std::println(stderr, "{}", faultLine(program, fault));
+        return std::to_underlying(Answer::NoCheckingFile);
+    }
+    const auto written = writePage(line, **file, *bundle);
+    if (written)
+        return 0;
+    std::println(stderr, "{}", pageLine(program, written.error()));
+    return std::to_underlying(Answer::NoPage);
 }
 
 bool isNumber(const std::string& text)
@@ -85,10 +141,9 @@ bool isNumber(const std::string& text)
     return !text.empty() && text.size() < 19 && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-int check(const sync::CommandLine& line)
+int check(const sync::CommandLine& line, std::chrono::sys_seconds now)
 {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto file = checkingFile(line, now);
+    const auto file = bundleOf(line).and_then([&](const Bytes& bytes) { return opened(line, bytes, now); });
     const auto picture = line.option("--picture");
     const auto card = [&]() -> Result<GenuineCard> {
         if (!file)
@@ -107,13 +162,16 @@ int main(int argc, char** argv)
 {
     closeProcessToOthers();
     const std::vector<std::string_view> words(argv + 1, argv + argc);
-    constexpr std::array<std::string_view, 5> options{"--bundle", "--fingerprint", "--least-sequence", "--picture",
-                                                      "--text"};
+    constexpr std::array<std::string_view, 7> options{"--bundle", "--fingerprint", "--least-sequence", "--picture",
+                                                      "--text",   "--page",        "--empty-page"};
     constexpr std::array<std::string_view, 1> flags{"--json"};
     constexpr std::array<std::string_view, 2> needed{"--bundle", "--fingerprint"};
     const auto line = sync::CommandLine::parse(words, options, flags);
-    if (!line || !line->hasAll(needed) || line->option("--picture").has_value() == line->option("--text").has_value() ||
-        !isNumber(line->option("--least-sequence").value_or("0")))
+    if (!line || !line->hasAll(needed) || !isNumber(line->option("--least-sequence").value_or("0")))
         return refuseUsage();
-    return check(*line);
+    const auto has = [&](std::string_view name) { return line->option(name) ? 1 : 0; };
+    if (has("--picture") + has("--text") + has("--page") != 1 || has("--empty-page") > has("--page"))
+        return refuseUsage();
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return has("--page") != 0 ? makePage(*line, now) : check(*line, now);
 }

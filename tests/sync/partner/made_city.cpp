@@ -50,6 +50,11 @@ MadeCity::MadeCity(std::chrono::sys_days day)
     cards = made(*authority, Purpose::CardSigner, founded);
 }
 
+MadeSigner MadeCity::signer(crypto::Purpose purpose, std::chrono::sys_days from) const
+{
+    return made(*authority, purpose, from);
+}
+
 CityBundle MadeCity::bundle() const
 {
     auto token = signStatusList(list(), *status.signer, crypto::ZlibCompressor());

@@ -29,6 +29,8 @@ struct MadeCity {
     [[nodiscard]] Bytes file(const CityBundle& bundle) const;
     [[nodiscard]] StatusListToken list() const;
     [[nodiscard]] SealContent amina() const;
+    /// One more key below this city's root, for 90 days from `from`.
+    [[nodiscard]] MadeSigner signer(crypto::Purpose purpose, std::chrono::sys_days from) const;
     /// The text of its code.
     [[nodiscard]] std::string card(const SealContent& content) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // porchlight-verify as a bank's clerk runs it, on pictures and texts, with today's date.
 #include "storage/crypto/zlib_compressor.h"
+#include "sync/partner/base64.h"
 #include "sync/partner/card_report.h"
 #include "tests/sync/partner/made_city.h"
 #include "tests/sync/temp_folder.h"
@@ -145,4 +146,39 @@ TEST_CASE("verify: without this city's checking file nothing is said", "[sync][p
     CHECK(desk.run("").answer == Answer::Usage);
     CHECK(desk.run(card + " --least-sequence -1").answer == Answer::Usage);
     CHECK(desk.run(card + " " + card).answer == Answer::Usage);
+}
+
+TEST_CASE("verify: writes the page for a browser with this city in it, or says why not", "[sync][partner]")
+{
+    const Desk desk;
+    const auto named = [&](const char* name) { return "'" + (desk.folder / name).string() + "'"; };
+    const std::string into = "--page " + named("page.html") + " --empty-page " + named("empty.html");
+    spit(desk.folder / "empty.html",
+         bytesOf(R"(<meta data-fingerprint="" data-sequence=""><script id="bundle" type="text/plain"></script>)"));
+    const Said made = desk.run(into);
+    INFO(made.output);
+    CHECK(made.answer == Answer::Genuine);
+    const std::string page = sync::test::textOf(sync::test::slurp(desk.folder / "page.html"));
+    CHECK(page.starts_with(std::format(R"(<meta data-fingerprint="{}" data-sequence="1">)", desk.city.fingerprint)));
+    CHECK(page.contains(partner::base64Of(sync::test::slurp(desk.folder / "city-bundle"))));
+
+    // A second place, or none, is not a page of ours; nothing is written then.
+    spit(desk.folder / "empty.html", bytesOf(page));
+    std::filesystem::remove(desk.folder / "page.html");
+    const Said filled = desk.run(into);
+    CHECK(filled.answer == Answer::NoPage);
+    CHECK(filled.output.contains("the empty page for checking cards is missing"));
+    CHECK(desk.run("--page " + named("page.html") + " --empty-page " + named("none.html")).answer == Answer::NoPage);
+    spit(desk.folder / "empty.html", bytesOf(""));
+    CHECK_FALSE(std::filesystem::exists(desk.folder / "page.html"));
+    CHECK(desk.run("--text - --page " + named("page.html")).answer == Answer::Usage);
+    CHECK(desk.run("--text - --empty-page " + named("page.html")).answer == Answer::Usage);
+
+    // A city's page must not carry a file that no checker takes.
+    spit(desk.folder / "empty.html",
+         bytesOf(R"(<meta data-fingerprint="" data-sequence=""><script id="bundle" type="text/plain"></script>)"));
+    CHECK(desk.run("--least-sequence 2 " + into).answer == Answer::NoCheckingFile);
+    CHECK(desk.run("--page " + named("no-such-folder/page.html") + " --empty-page " + named("empty.html")).answer ==
+          Answer::NoPage);
+    CHECK_FALSE(std::filesystem::exists(desk.folder / "page.html"));
 }
