@@ -188,8 +188,9 @@ void PageCases::addForms()
     with("undefined", malformed, "a5" + exp + iat + "07f7" + identity + status);
     with("a count that lies", malformed, "a5" + exp + iat + "079affffffff" + identity + status);
     with("a length that lies", malformed, "a5" + exp + iat + "075bffffffffffffffff" + identity + status);
-    with("eight deep", good, "a5" + exp + iat + "07818181818100" + identity + status);
-    with("ten deep", malformed, "a5" + exp + iat + "0781818181818181818100" + identity + status);
+    // The map is the first.
+    with("eight deep", good, "a5" + exp + iat + "078181818181818100" + identity + status);
+    with("nine deep", malformed, "a5" + exp + iat + "07818181818181818100" + identity + status);
 }
 
 void PageCases::addTexts()
