@@ -13,6 +13,7 @@
 #include "storage/crypto/zlib_compressor.h"
 #include "storage/store.h"
 #include "storage/volatile_root.h"
+#include "tests/bench/seal_rows.h"
 
 #include <sqlcipher/sqlite3.h>
 
@@ -147,7 +148,7 @@ void vaultRows(const std::filesystem::path& folder)
     });
 }
 
-void cardRows(const Portrait& portrait, devices::OpencvPortraitJudge& judge)
+void cardRows(const Portrait& portrait, devices::OpencvPortraitJudge& judge, const std::filesystem::path& folder)
 {
     const auto artist = ui::CardPainter::open();
     if (!artist)
@@ -172,6 +173,8 @@ void cardRows(const Portrait& portrait, devices::OpencvPortraitJudge& judge)
         face.portrait = portrait.duplicate();
         static_cast<void>((*artist)->draw(face));
     });
+    bench::sealRows([](const auto& what, int times, const auto& work) { show(what, times, work); }, small->bytes(),
+                    folder);
 }
 
 } // namespace
@@ -208,11 +211,11 @@ int main(int argc, char** argv)
         read += prefill && !prefill->isEmpty() ? 1 : 0;
     });
     std::println("| papers: frames in which the code was read | {} of 21 |", read);
-    if (portrait)
-        cardRows(*portrait, **judge);
     std::error_code ignored;
     const auto folder = std::filesystem::temp_directory_path() / ("porchlight-bench-" + std::to_string(getpid()));
     std::filesystem::create_directories(folder);
+    if (portrait)
+        cardRows(*portrait, **judge, folder);
     vaultRows(folder);
     std::filesystem::remove_all(folder, ignored);
     return 0;
