@@ -61,9 +61,32 @@ void CardFolder::drop(const PrintedCard& card) const
     storeTotal(card.number);
 }
 
-void CardFolder::note(Violation violation) const
+void CardFolder::note(std::string_view violation) const
 {
-    std::ofstream(folder_ / "violations.txt", std::ios::app) << nameOf(violation) << '\n';
+    std::ofstream(folder_ / "violations.txt", std::ios::app) << violation << '\n';
+}
+
+void CardFolder::keep(std::string_view stem, const CardPicture& picture) const
+{
+    writePng(folder_ / (std::string(stem) + ".png"), picture);
+}
+
+void CardFolder::tell(std::string_view line) const
+{
+    std::ofstream(folder_ / "journal.txt", std::ios::app) << line << '\n';
+}
+
+std::string CardFolder::remembered(std::string_view name) const
+{
+    std::ifstream file(folder_ / name);
+    std::string words;
+    std::getline(file, words);
+    return words;
+}
+
+void CardFolder::remember(std::string_view name, std::string_view words) const
+{
+    std::ofstream(folder_ / name) << words << '\n';
 }
 
 } // namespace kiosk::devices::simulated

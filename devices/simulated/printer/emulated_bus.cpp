@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/simulated/printer/emulated_bus.h"
 
-#include "devices/simulated/printer/usb_identity.h"
-
 #include <format>
 
 namespace kiosk::devices::simulated {
@@ -13,12 +11,13 @@ constexpr guint tickMilliseconds = 5;
 constexpr guint backAfterMilliseconds = 300;
 constexpr const char* sysPath = "/sys/devices/usb1";
 
-std::string recordOf(int address, const EnduroModel::Settings& settings)
+std::string recordOf(int address, const UsbIdentity& identity)
 {
     std::string descriptors;
-    for (const auto byte : usbDescriptors(settings.head)) {
+    for (const auto byte : identity.descriptors) {
         descriptors += std::format("{:02x}", byte);
     }
+    const auto serial = identity.serial.empty() ? std::string{} : std::format("A: serial={}\\n\n", identity.serial);
     return std::format("P: /devices/usb1\n"
                        "N: bus/usb/001/{0:03}\n"
                        "E: SUBSYSTEM=usb\n"
@@ -31,18 +30,18 @@ std::string recordOf(int address, const EnduroModel::Settings& settings)
                        "A: busnum=1\\n\n"
                        "A: devnum={0}\\n\n"
                        "A: bConfigurationValue=1\\n\n"
-                       "A: speed=12\\n\n"
+                       "A: speed={5}\\n\n"
                        "A: idVendor={1:04x}\\n\n"
                        "A: idProduct={2:04x}\\n\n"
-                       "A: serial={3}\\n\n"
+                       "{3}"
                        "H: descriptors={4}\n",
-                       address, usbVendor, usbProduct(settings.head), settings.serial, descriptors);
+                       address, identity.vendor, identity.product, serial, descriptors, identity.speed);
 }
 
 } // namespace
 
-EmulatedBus::EmulatedBus(EnduroModel& model)
-    : model_(model)
+EmulatedBus::EmulatedBus(UsbDevice& device)
+    : device_(device)
     , testbed_(umockdev_testbed_new())
 {
     const auto ticker = [](gpointer self) -> gboolean {
@@ -78,11 +77,11 @@ EmulatedBus::Plugged EmulatedBus::plug()
         return Plugged::AlreadySo;
     }
     ++address_;
-    nodes_.push_back(std::make_unique<UsbNode>(model_, [this] { return now(); }, [this] { obeyCable(); }));
+    nodes_.push_back(std::make_unique<UsbNode>(device_, [this] { return now(); }, [this] { obeyEvent(); }));
     current_ = nodes_.back().get();
     // Before the device exists, so that whoever hears of it can open it at once.
     umockdev_testbed_attach_ioctl(testbed_.get(), nodePath().c_str(), current_->handler(), nullptr);
-    umockdev_testbed_add_from_string(testbed_.get(), recordOf(address_, model_.settings()).c_str(), nullptr);
+    umockdev_testbed_add_from_string(testbed_.get(), recordOf(address_, device_.identity()).c_str(), nullptr);
     return Plugged::Yes;
 }
 
@@ -93,7 +92,7 @@ EmulatedBus::Plugged EmulatedBus::unplug()
     }
     current_->disconnect();
     current_ = nullptr;
-    model_.cableOut();
+    device_.cableOut();
     umockdev_testbed_uevent(testbed_.get(), sysPath, "remove");
     umockdev_testbed_remove_device(testbed_.get(), sysPath);
     // The old address stays answered (with ENODEV): a program that opened the node a moment ago would be ended by the
@@ -103,18 +102,21 @@ EmulatedBus::Plugged EmulatedBus::unplug()
 
 void EmulatedBus::tick()
 {
-    model_.advance(now());
+    device_.advance(now());
     if (current_ != nullptr) {
         current_->pump();
     }
-    obeyCable();
+    obeyEvent();
 }
 
-void EmulatedBus::obeyCable()
+void EmulatedBus::obeyEvent()
 {
-    const auto event = model_.takeCableEvent();
-    if (event == EnduroModel::Cable::Stays) {
+    const auto event = device_.takeEvent();
+    if (event == UsbEvent::None || current_ == nullptr) {
         return;
+    }
+    if (event == UsbEvent::HostDies) {
+        return current_->killHolder();
     }
     // Not from inside the pump that noticed it.
     const auto leave = [](gpointer self) -> gboolean {
@@ -124,7 +126,7 @@ void EmulatedBus::obeyCable()
         return G_SOURCE_REMOVE;
     };
     leaving_ = g_idle_add_full(G_PRIORITY_HIGH, leave, this, nullptr);
-    if (event == EnduroModel::Cable::FallsAndReturns) {
+    if (event == UsbEvent::CableFallsAndReturns) {
         const auto comeBack = [](gpointer self) -> gboolean {
             auto* bus = static_cast<EmulatedBus*>(self);
             bus->returning_ = 0;

@@ -13,7 +13,7 @@ namespace kiosk::devices::simulated {
 /// Lifetime: the process must run under umockdev-wrapper, or nobody hears that something was plugged in.
 class EmulatedBus {
 public:
-    explicit EmulatedBus(EnduroModel& model);
+    explicit EmulatedBus(UsbDevice& device);
     ~EmulatedBus();
     EmulatedBus(const EmulatedBus&) = delete;
     EmulatedBus& operator=(const EmulatedBus&) = delete;
@@ -25,11 +25,11 @@ public:
 
 private:
     void tick();
-    void obeyCable();
+    void obeyEvent();
     [[nodiscard]] std::string nodePath() const;
     [[nodiscard]] Milliseconds now() const;
 
-    EnduroModel& model_;
+    UsbDevice& device_;
     std::unique_ptr<UMockdevTestbed, UnrefObject> testbed_;
     std::vector<std::unique_ptr<UsbNode>> nodes_;
     UsbNode* current_ = nullptr;

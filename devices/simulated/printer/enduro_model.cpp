@@ -52,11 +52,27 @@ std::size_t EnduroModel::take(std::span<const std::uint8_t> bytes, Milliseconds 
     jobBytes_ += room;
     lastByte_ = now;
     stream_.feed(bytes.first(room));
-    if (fault_.isUnplugAt() && jobBytes_ >= fault_.atBytes) {
-        cable_ = fault_.comesBack() ? Cable::FallsAndReturns : Cable::Falls;
-        fault_ = {};
+    if (fault_.isAtByte() && fault_.kind != FaultKind::NakAt && jobBytes_ >= fault_.atBytes) {
+        strike();
     }
     return room;
+}
+
+/// The moment of a fault has come.
+void EnduroModel::strike()
+{
+    const auto fault = std::exchange(fault_, {});
+    if (fault.kind == FaultKind::StallAt) {
+        fault_.kind = FaultKind::Stall;
+        return;
+    }
+    if (fault.isPowerCut()) {
+        cableOut();
+        sheets_.clear();
+        phase_ = Phase::Idle;
+        trouble_ = noTrouble;
+    }
+    cable_ = fault.comesBack() ? Cable::FallsAndReturns : fault.killsHost() ? Cable::HostDies : Cable::Falls;
 }
 
 std::size_t EnduroModel::roomFor(std::size_t wanted)
@@ -64,7 +80,7 @@ std::size_t EnduroModel::roomFor(std::size_t wanted)
     const auto upTo = [&](std::uint64_t limit) {
         return static_cast<std::size_t>(std::min<std::uint64_t>(wanted, limit - std::min(limit, jobBytes_)));
     };
-    if (fault_.isUnplugAt()) {
+    if (fault_.isAtByte()) {
         return upTo(fault_.atBytes);
     }
     if (fault_.kind == FaultKind::Nak) {
@@ -245,7 +261,8 @@ void EnduroModel::forgetHalfJob()
     const auto quiet = now_ - lastByte_;
     const bool refusalOver = stream_.isRefusing() && quiet >= refusesFor;
     const bool halfJob = !stream_.isAtRest() || waitingFront_;
-    const bool stuck = fault_.kind == FaultKind::Nak || fault_.kind == FaultKind::Slow;
+    const bool stuck =
+        fault_.kind == FaultKind::Nak || fault_.kind == FaultKind::NakAt || fault_.kind == FaultKind::Slow;
     if (refusalOver || (halfJob && !stuck && quiet >= waitsForRest)) {
         stream_.reset();
         waitingFront_.reset();
@@ -257,9 +274,8 @@ void EnduroModel::startPrinting()
     phase_ = Phase::Busy;
     phaseEnds_ = now_ + settings_.busyFor;
     trouble_ = noTrouble;
-    if (fault_.isUnplugBusy()) {
-        cable_ = fault_.comesBack() ? Cable::FallsAndReturns : Cable::Falls;
-        fault_ = {};
+    if (fault_.isWhileBusy()) {
+        strike();
     }
 }
 

@@ -1,31 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "devices/simulated/printer/card_picture.h"
 #include "devices/simulated/printer/injected_fault.h"
 #include "devices/simulated/printer/job_stream.h"
+#include "devices/simulated/printer/printed_card.h"
 #include "devices/simulated/printer/replies.h"
 
-#include <chrono>
 #include <deque>
 #include <functional>
 #include <optional>
 #include <string>
 
 namespace kiosk::devices::simulated {
-
-using Milliseconds = std::chrono::milliseconds;
-
-/// A card that left the printer.
-struct PrintedCard {
-    /// The printer's total after this card.
-    std::uint32_t number = 0;
-    CardPicture front;
-    std::optional<CardPicture> back;
-    std::uint64_t wireBytes = 0;
-    /// From the first to the last byte of the job.
-    Milliseconds wireTime{0};
-};
 
 /// The printer behind its pipes: takes bytes, answers, feeds, prints, ejects and fails. Knows no USB library and no
 /// clock; time is whatever the caller says.
@@ -42,7 +28,8 @@ public:
         std::move_only_function<void(const PrintedCard&)> card;
         std::move_only_function<void(Violation)> violation;
     };
-    enum class Cable : std::uint8_t { Stays, Falls, FallsAndReturns };
+    /// What happens to the cable, or to the host at its other end.
+    enum class Cable : std::uint8_t { Stays, Falls, FallsAndReturns, HostDies };
 
     EnduroModel(Settings settings, Sinks sinks);
 
@@ -94,6 +81,7 @@ private:
     void requestArrived(std::string_view request);
     void sendReply(const std::string& reply);
     void forgetHalfJob();
+    void strike();
     void startPrinting();
     void endPrinting();
     [[nodiscard]] bool backFits(const Page& page) const;

@@ -21,16 +21,25 @@ enum class FaultKind : std::uint8_t {
     /// The cable goes while the printer is busy; the card still comes out.
     UnplugBusy,
     UnplugReplugBusy,
+    /// The machine is off after so many job bytes, or while busy: job and card under way are lost, 300 ms later it is
+    /// back.
+    PowerCutAt,
+    PowerCutBusy,
+    /// The program that sends is killed there.
+    KillHostAt,
+    KillHostBusy,
     /// Takes 650 kB/s, as the real one.
     Slow,
     LateReplies,
     SplitReplies,
     /// Error text in Spanish, with bytes that are not ASCII.
     Localised,
-    /// Takes no more job bytes after 128 KiB.
+    /// Takes no more job bytes after 128 KiB, or after so many.
     Nak,
-    /// The next bulk OUT transfer stalls until the halt is cleared.
+    NakAt,
+    /// The next bulk OUT transfer stalls until the halt is cleared, or the one after so many job bytes.
     Stall,
+    StallAt,
     /// An old reply waits in the IN pipe.
     StaleReply,
 };
@@ -42,14 +51,15 @@ struct InjectedFault {
 
     [[nodiscard]] static std::optional<InjectedFault> parse(std::string_view text);
     [[nodiscard]] std::string text() const;
-    [[nodiscard]] bool isUnplugAt() const { return kind == FaultKind::UnplugAt || kind == FaultKind::UnplugReplugAt; }
-    [[nodiscard]] bool isUnplugBusy() const
-    {
-        return kind == FaultKind::UnplugBusy || kind == FaultKind::UnplugReplugBusy;
-    }
+    /// Happens after so many job bytes.
+    [[nodiscard]] bool isAtByte() const;
+    /// Happens when the printer becomes busy.
+    [[nodiscard]] bool isWhileBusy() const;
+    [[nodiscard]] bool isPowerCut() const { return kind == FaultKind::PowerCutAt || kind == FaultKind::PowerCutBusy; }
+    [[nodiscard]] bool killsHost() const { return kind == FaultKind::KillHostAt || kind == FaultKind::KillHostBusy; }
     [[nodiscard]] bool comesBack() const
     {
-        return kind == FaultKind::UnplugReplugAt || kind == FaultKind::UnplugReplugBusy;
+        return isPowerCut() || kind == FaultKind::UnplugReplugAt || kind == FaultKind::UnplugReplugBusy;
     }
 };
 

@@ -35,6 +35,14 @@ std::vector<int> callerSockets(std::string_view nodePath)
     return sockets;
 }
 
+std::optional<pid_t> callerOf(int socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    const bool isKnown = getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.pid > 0;
+    return isKnown ? std::optional(peer.pid) : std::nullopt;
+}
+
 bool hasHungUp(int socket)
 {
     pollfd state{.fd = socket, .events = 0, .revents = 0};

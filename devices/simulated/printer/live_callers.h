@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -11,5 +14,8 @@ namespace kiosk::devices::simulated {
 
 /// The program at the other end is gone. umockdev 0.19 does not notice one that was killed amid a call.
 [[nodiscard]] bool hasHungUp(int socket);
+
+/// The process at the other end.
+[[nodiscard]] std::optional<pid_t> callerOf(int socket);
 
 } // namespace kiosk::devices::simulated

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/simulated/control/control_socket.h"
 #include "devices/simulated/control/wrapped_command.h"
-#include "devices/simulated/printer/card_folder.h"
 #include "devices/simulated/printer/emulated_bus.h"
+#include "devices/simulated/printer/machine.h"
 #include "devices/simulated/printer/options.h"
 
 #include <unistd.h>
@@ -41,59 +41,37 @@ bool wrap(char** argv)
     return false;
 }
 
-std::string obey(EmulatedBus& bus, EnduroModel& model, std::string_view line)
+std::string obey(EmulatedBus& bus, Machine& machine, std::string_view line)
 {
-    using Stock = EnduroModel::Stock;
-    if (line == "hopper empty" || line == "hopper full") {
-        model.setHopper(line.ends_with("empty") ? Stock::Empty : Stock::Full);
-        return "ok";
-    }
-    if (line == "ribbon out" || line == "ribbon ok") {
-        model.setRibbon(line.ends_with("out") ? Stock::Empty : Stock::Full);
-        return "ok";
-    }
     if (line == "plug" || line == "unplug") {
         const auto result = line == "plug" ? bus.plug() : bus.unplug();
         return result == EmulatedBus::Plugged::Yes ? "ok" : "already so";
     }
+    auto answer = machine.obey(line);
     if (line == "state") {
-        return model.describe() + (bus.isPlugged() ? " plugged=yes" : " plugged=no");
+        answer += bus.isPlugged() ? " plugged=yes" : " plugged=no";
     }
-    if (line.starts_with("fault ")) {
-        if (const auto fault = InjectedFault::parse(line.substr(6))) {
-            model.inject(*fault);
-            return "ok";
-        }
-    }
-    return "error: unknown command";
+    return answer.empty() ? "error: unknown command" : answer;
 }
 
 int run(const Options& options)
 {
-    const CardFolder folder(options.out);
-    auto settings = options.printer;
-    settings.totalCards = folder.storedTotal().value_or(options.firstTotal);
-    folder.storeTotal(settings.totalCards);
-    EnduroModel model(settings, {.card = [&](const PrintedCard& card) { folder.drop(card); },
-                                 .violation = [&](Violation violation) { folder.note(violation); }});
-    model.inject(options.fault);
-
+    const auto machine = options.printer == Options::Printer::Xid ? newXidMachine(options) : newEnduroMachine(options);
     GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
     int code = cannotRun;
     {
-        EmulatedBus bus(model);
+        EmulatedBus bus(machine->device());
         bus.plug();
         std::optional<ControlSocket> control;
         if (!options.control.empty()) {
-            control.emplace(options.control, [&](std::string_view line) { return obey(bus, model, line); });
+            control.emplace(options.control, [&](std::string_view line) { return obey(bus, *machine, line); });
         }
         WrappedCommand child(options.command);
         if (child.isStarted() && (!control || control->isListening())) {
             code = child.waitOn(loop);
         }
     }
-    // A real printer does not stop because the computer did.
-    model.finishMechanics();
+    machine->finish();
     g_main_loop_unref(loop);
     return code;
 }

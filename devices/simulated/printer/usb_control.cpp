@@ -5,8 +5,7 @@
 
 namespace kiosk::devices::simulated {
 
-std::optional<std::vector<std::uint8_t>> answerControl(EnduroModel& model,
-                                                       std::span<const std::uint8_t, setupSize> setup)
+std::optional<std::vector<std::uint8_t>> answerControl(EnduroModel& model, SetupBytes setup)
 {
     const auto head = model.settings().head;
     const int what = setup[0] << 8 | setup[1];

@@ -3,14 +3,14 @@
 
 #include "devices/simulated/printer/ioctl_gate.h"
 #include "devices/simulated/printer/live_callers.h"
-#include "devices/simulated/printer/usb_control.h"
-#include "devices/simulated/printer/usb_identity.h"
+#include "devices/simulated/printer/usb_call.h"
 
 #include <linux/usbdevice_fs.h>
 #include <sys/ioctl.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <cstring>
 #include <utility>
@@ -21,28 +21,13 @@ namespace {
 
 constexpr guint napMilliseconds = 1;
 constexpr guint closeNewsMilliseconds = 20;
-constexpr std::uint8_t directionIn = 0x80;
-
-/// Memory of the caller; null when the caller has died in the middle of its call.
-MemoryRef resolve(UMockdevIoctlData* parent, std::size_t offset, std::size_t size)
-{
-    return MemoryRef(umockdev_ioctl_data_resolve(parent, offset, size, nullptr));
-}
-
-usbdevfs_urb& urbIn(const MemoryRef& memory)
-{
-    return *reinterpret_cast<usbdevfs_urb*>(memory->data);
-}
-
-void complete(UMockdevIoctlClient* client, int error = 0)
-{
-    umockdev_ioctl_client_complete(client, error == 0 ? 0 : -1, error);
-}
 
 } // namespace
 
-UsbNode::UsbNode(EnduroModel& model, Clock clock, std::function<void()> afterTraffic)
-    : model_(model)
+UsbNode::UsbNode(UsbDevice& device, Clock clock, std::function<void()> afterTraffic)
+    : device_(device)
+    , outEndpoint_(device.identity().outEndpoint)
+    , inEndpoint_(device.identity().inEndpoint)
     , clock_(std::move(clock))
     , afterTraffic_(std::move(afterTraffic))
     , handler_(newGate(*this))
@@ -104,10 +89,9 @@ void UsbNode::call(ClientRef client)
         return complete(client.get());
     case USBDEVFS_CLEAR_HALT:
     case USBDEVFS_RESETEP:
-        model_.clearStall();
-        return complete(client.get());
+        return clearHalt(file, client.get());
     case USBDEVFS_RESET:
-        model_.softReset();
+        device_.resetPort();
         return complete(client.get());
     case USBDEVFS_SUBMITURB:
         submit(file, client.get());
@@ -192,7 +176,7 @@ void UsbNode::submit(File& file, UMockdevIoctlClient* client)
     const auto& urb = urbIn(memory);
     const bool known =
         urb.type == USBDEVFS_URB_TYPE_CONTROL ||
-        (urb.type == USBDEVFS_URB_TYPE_BULK && (urb.endpoint == bulkOutEndpoint || urb.endpoint == bulkInEndpoint));
+        (urb.type == USBDEVFS_URB_TYPE_BULK && (urb.endpoint == outEndpoint_ || urb.endpoint == inEndpoint_));
     if (!known) {
         return complete(client, ENOENT);
     }
@@ -288,99 +272,6 @@ void UsbNode::hand(File& file, UMockdevIoctlClient* client)
         lost(file);
     }
     complete(client, pointer ? 0 : EFAULT);
-}
-
-void UsbNode::pump()
-{
-    if (gone_) {
-        return;
-    }
-    forgetClosed();
-    for (auto& [client, file] : files_) {
-        pumpFile(file);
-    }
-    afterTraffic_();
-}
-
-void UsbNode::pumpFile(File& file)
-{
-    bool outBlocked = false;
-    for (auto at = file.flying.begin(); at != file.flying.end();) {
-        const bool isOut = urbIn(at->memory).endpoint == bulkOutEndpoint;
-        if ((isOut && outBlocked) || !progress(*at)) {
-            outBlocked = outBlocked || isOut;
-            ++at;
-            continue;
-        }
-        file.done.push_back(std::move(*at));
-        at = file.flying.erase(at);
-    }
-    answerReaper(file);
-}
-
-/// True when the transfer is over.
-bool UsbNode::progress(Urb& urb)
-{
-    auto& head = urbIn(urb.memory);
-    if (head.type == USBDEVFS_URB_TYPE_CONTROL) {
-        control(urb);
-        return true;
-    }
-    const auto length = static_cast<std::size_t>(head.buffer_length);
-    if (head.endpoint == bulkInEndpoint) {
-        const auto bytes = model_.give(length, clock_());
-        if (bytes.empty()) {
-            return false;
-        }
-        std::memcpy(urb.buffer->data, bytes.data(), bytes.size());
-        head.actual_length = static_cast<int>(bytes.size());
-        head.status = 0;
-        return true;
-    }
-    if (model_.isStalled()) {
-        head.status = -EPIPE;
-        return true;
-    }
-    if (urb.moved < length) {
-        urb.moved += model_.take(std::span(urb.buffer->data, length).subspan(urb.moved), clock_());
-        head.actual_length = static_cast<int>(urb.moved);
-    }
-    head.status = 0;
-    return urb.moved == length;
-}
-
-void UsbNode::control(Urb& urb)
-{
-    auto& head = urbIn(urb.memory);
-    const auto length = static_cast<std::size_t>(head.buffer_length);
-    if (length < setupSize) {
-        head.status = -EPROTO;
-        return;
-    }
-    const std::span bytes(urb.buffer->data, length);
-    const auto reply = answerControl(model_, bytes.first<setupSize>());
-    head.status = reply ? 0 : -EPIPE;
-    if (!reply) {
-        return;
-    }
-    const std::size_t wanted = bytes[6] + (bytes[7] << 8);
-    const auto part = std::min({reply->size(), wanted, length - setupSize});
-    std::ranges::copy(std::span(*reply).first(part), bytes.begin() + setupSize);
-    const bool isIn = (bytes[0] & directionIn) != 0;
-    head.actual_length = static_cast<int>(isIn ? part : wanted);
-}
-
-void UsbNode::disconnect()
-{
-    gone_ = true;
-    for (auto& [client, file] : files_) {
-        for (auto& urb : file.flying) {
-            urbIn(urb.memory).status = -ESHUTDOWN;
-            file.done.push_back(std::move(urb));
-        }
-        file.flying.clear();
-        answerReaper(file);
-    }
 }
 
 } // namespace kiosk::devices::simulated

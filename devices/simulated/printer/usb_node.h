@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "devices/simulated/printer/enduro_model.h"
+#include "devices/simulated/printer/usb_device.h"
 
 #include <umockdev.h>
 
@@ -10,8 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <span>
-#include <vector>
+#include <string_view>
 
 namespace kiosk::devices::simulated {
 
@@ -33,7 +32,7 @@ class UsbNode {
 public:
     using Clock = std::function<Milliseconds()>;
 
-    UsbNode(EnduroModel& model, Clock clock, std::function<void()> afterTraffic);
+    UsbNode(UsbDevice& device, Clock clock, std::function<void()> afterTraffic);
     ~UsbNode();
     UsbNode(const UsbNode&) = delete;
     UsbNode& operator=(const UsbNode&) = delete;
@@ -44,6 +43,8 @@ public:
     void pump();
     /// The cable is out: every transfer ends with -ESHUTDOWN, every later call with ENODEV.
     void disconnect();
+    /// Ends the program that holds the device, without a warning.
+    void killHolder();
 
     /// One usbdevfs call, on the main loop.
     void call(ClientRef client);
@@ -77,11 +78,15 @@ private:
     void hand(File& file, UMockdevIoctlClient* client);
     static void lost(File& file);
     void answerReaper(File& file);
+    void clearHalt(File& file, UMockdevIoctlClient* client);
     void control(Urb& urb);
     [[nodiscard]] bool progress(Urb& urb);
+    [[nodiscard]] bool progressIn(Urb& urb);
     void pumpFile(File& file);
 
-    EnduroModel& model_;
+    UsbDevice& device_;
+    std::uint8_t outEndpoint_;
+    std::uint8_t inEndpoint_;
     Clock clock_;
     std::function<void()> afterTraffic_;
     std::unique_ptr<UMockdevIoctlBase, UnrefObject> handler_;

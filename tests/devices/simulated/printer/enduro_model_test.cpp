@@ -205,6 +205,46 @@ TEST_CASE("printer: a cable pulled while busy does not hold the card back", "[de
     CHECK(bench.model.totalCards() == 41);
 }
 
+TEST_CASE("printer: without power the card under way is lost and not counted", "[devices][simulated]")
+{
+    const std::string text = GENERATE("power-cut-at=300", "power-cut-busy");
+    CAPTURE(text);
+    Bench bench;
+    fault(bench, text);
+    bench.send(job());
+    bench.pass(1ms);
+    bench.pass(200ms);
+    CHECK(bench.model.takeCableEvent() == EnduroModel::Cable::FallsAndReturns);
+    bench.model.cableOut();
+    bench.pass(10s);
+    CHECK(bench.cards.empty());
+    CHECK(bench.model.portStatus() == 0x18);
+    bench.send(job());
+    bench.pass(1ms);
+    bench.pass(200ms);
+    bench.pass(3100ms);
+    CHECK(bench.cards == std::vector<std::uint32_t>{41});
+}
+
+TEST_CASE("printer: the host is killed, the pipe halts or stops at the byte asked for", "[devices][simulated]")
+{
+    Bench bench;
+    fault(bench, "kill-host-at=100");
+    CHECK(bench.send(job()) == 100);
+    CHECK(bench.model.takeCableEvent() == EnduroModel::Cable::HostDies);
+    bench.model.softReset();
+    fault(bench, "stall-at=100");
+    CHECK(bench.send(job()) == 100);
+    CHECK(bench.model.isStalled());
+    bench.model.clearStall();
+    bench.model.softReset();
+    fault(bench, "nak-at=100");
+    CHECK(bench.send(job()) == 100);
+    bench.pass(5s);
+    CHECK(bench.send(job()) == 0);
+    CHECK_FALSE(bench.model.isStalled());
+}
+
 TEST_CASE("printer: the mechanics end their work when the host is gone", "[devices][simulated]")
 {
     Bench bench;
@@ -324,12 +364,13 @@ TEST_CASE("printer: control requests give the 1284 id, the status and a reset", 
 
 TEST_CASE("printer: faults are read as they are written", "[devices][simulated]")
 {
-    for (const auto* text : {"none", "hopper-empty", "unplug-at=17", "unplug-replug-at=900000", "stale-reply"}) {
+    for (const auto* text : {"none", "hopper-empty", "unplug-at=17", "unplug-replug-at=900000", "stale-reply",
+                             "kill-host-busy", "power-cut-at=5", "nak-at=1", "stall-at=2"}) {
         const auto fault = InjectedFault::parse(text);
         REQUIRE(fault.has_value());
         CHECK(fault->text() == text);
     }
-    for (const auto* text : {"", "nonsense", "unplug-at", "unplug-at=", "unplug-at=x", "slow=1"}) {
+    for (const auto* text : {"", "nonsense", "unplug-at", "unplug-at=", "unplug-at=x", "slow=1", "kill-host-busy=3"}) {
         CHECK_FALSE(InjectedFault::parse(text).has_value());
     }
 }

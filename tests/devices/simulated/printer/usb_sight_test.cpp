@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs as the command of porchlight-printer-emulator: what an unmodified libusb sees of the emulated printer.
+#include "tests/devices/simulated/printer/emulator_lines.h"
 #include "tests/devices/simulated/printer/job_bytes.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <libusb.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -44,41 +40,11 @@ Handle openPrinter(const Context& context)
     return Handle(libusb_open_device_with_vid_pid(context.get(), 0x0c1f, 0x4800));
 }
 
-/// Waits for a condition by deadline.
-template<class Condition>
-bool comesTrue(Condition condition)
-{
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > deadline) {
-            return false;
-        }
-        usleep(5000);
-    }
-    return true;
-}
-
 int portStatus(const Handle& handle)
 {
     unsigned char status = 0;
     const int got = libusb_control_transfer(handle.get(), 0xa1, 1, 0, 0, &status, 1, timeoutMs);
     return got == 1 ? status : got - 1000;
-}
-
-std::string control(const std::string& line)
-{
-    const int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-    std::strncpy(address.sun_path, std::getenv("PORCHLIGHT_EMULATOR_CONTROL"), sizeof address.sun_path - 1);
-    REQUIRE(connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-    const std::string words = line + '\n';
-    REQUIRE(write(fd, words.data(), words.size()) == static_cast<ssize_t>(words.size()));
-    std::string answer;
-    for (char c = 0; read(fd, &c, 1) == 1 && c != '\n';) {
-        answer += c;
-    }
-    close(fd);
-    return answer;
 }
 
 std::filesystem::path cards()
@@ -187,11 +153,11 @@ TEST_CASE("libusb: a pulled cable ends transfers, plugged in again it has a new 
             REQUIRE(handle);
             oldAddress = libusb_get_device_address(libusb_get_device(handle.get()));
             REQUIRE(libusb_claim_interface(handle.get(), 0) == LIBUSB_SUCCESS);
-            REQUIRE(control("unplug") == "ok");
+            REQUIRE(emulatorAnswers("unplug") == "ok");
             CHECK(portStatus(handle) == LIBUSB_ERROR_NO_DEVICE - 1000);
         }
         CHECK(comesTrue([&] { return !openPrinter(context); }));
-        REQUIRE(control("plug") == "ok");
+        REQUIRE(emulatorAnswers("plug") == "ok");
         CHECK(comesTrue([&] {
             const auto handle = openPrinter(context);
             return handle && libusb_get_device_address(libusb_get_device(handle.get())) != oldAddress;
@@ -203,12 +169,12 @@ TEST_CASE("libusb: the knobs on the control socket turn while the printer runs",
 {
     const auto context = newContext();
     const auto handle = openPrinter(context);
-    REQUIRE(control("hopper empty") == "ok");
+    REQUIRE(emulatorAnswers("hopper empty") == "ok");
     CHECK(portStatus(handle) == 0x30);
-    REQUIRE(control("hopper full") == "ok");
+    REQUIRE(emulatorAnswers("hopper full") == "ok");
     CHECK(portStatus(handle) == 0x18);
-    CHECK(control("fault feed-error") == "ok");
-    CHECK(control("state").contains("fault=feed-error"));
-    CHECK(control("fault none") == "ok");
-    CHECK(control("dance").starts_with("error"));
+    CHECK(emulatorAnswers("fault feed-error") == "ok");
+    CHECK(emulatorAnswers("state").contains("fault=feed-error"));
+    CHECK(emulatorAnswers("fault none") == "ok");
+    CHECK(emulatorAnswers("dance").starts_with("error"));
 }
