@@ -27,7 +27,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr auto longestRun = std::chrono::seconds(90);
+/// A limit for hangs only: a loaded machine takes its time.
+constexpr auto longestRun = std::chrono::seconds(240);
 /// Short, but longer than what the emulator needs under a loaded machine.
 constexpr std::array toolTimes{"--poll", "40",     "--idle", "3000",      "--progress", "2500",      "--settle",
                                "150",    "--wait", "8000",   "--overall", "40000",      "--resolve", "20000"};
@@ -39,7 +40,8 @@ void writePicture(const std::filesystem::path& path, const CardSide& side)
     file.write(reinterpret_cast<const char*>(side.rgb.data()), static_cast<std::streamsize>(side.rgb.size()));
 }
 
-std::optional<std::vector<std::uint8_t>> readPicture(const std::filesystem::path& path)
+/// The pixels, each of them `scale` x `scale` dots of one colour; nothing when the picture is another.
+std::optional<std::vector<std::uint8_t>> readPicture(const std::filesystem::path& path, std::size_t scale)
 {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
@@ -47,23 +49,37 @@ std::optional<std::vector<std::uint8_t>> readPicture(const std::filesystem::path
         return std::nullopt;
     image.format = PNG_FORMAT_RGB;
     std::vector<std::uint8_t> rgb(PNG_IMAGE_SIZE(image));
-    const bool isSize = image.width == CardSide::width && image.height == CardSide::height;
+    const bool isSize = image.width == CardSide::width * scale && image.height == CardSide::height * scale;
     if (png_image_finish_read(&image, nullptr, rgb.data(), 0, nullptr) == 0 || !isSize)
         return std::nullopt;
-    return rgb;
+    if (scale == 1)
+        return rgb;
+    std::vector<std::uint8_t> pixels(rgb.size() / scale / scale);
+    for (std::size_t at = 0; at < rgb.size(); ++at) {
+        const std::size_t dot = at / 3;
+        const std::size_t row = dot / image.width / scale;
+        const std::size_t column = dot % image.width / scale;
+        const std::size_t pixel = (row * CardSide::width + column) * 3 + at % 3;
+        const bool isFirst = dot / image.width % scale == 0 && dot % image.width % scale == 0;
+        if (isFirst)
+            pixels[pixel] = rgb[at];
+        else if (pixels[pixel] != rgb[at])
+            return std::nullopt;
+    }
+    return pixels;
 }
 
-bool showsSide(const std::filesystem::path& path, const CardSide& side)
+bool showsSide(const std::filesystem::path& path, const CardSide& side, int bits, std::size_t scale = 1)
 {
-    const auto picture = readPicture(path);
+    const auto picture = readPicture(path, scale);
     if (!picture || picture->size() != side.rgb.size())
         return false;
     for (std::size_t at = 0; at < picture->size(); ++at) {
         const bool isResin = side.resin.data()[at / 3] != 0;
-        const int sent = isResin ? 0 : side.rgb.data()[at] >> 2;
-        const int seen = (*picture)[at] >> 2;
+        const int sent = isResin ? 0 : side.rgb.data()[at] >> (8 - bits);
+        const int seen = (*picture)[at] >> (8 - bits);
         // Resin need not be drawn as the deepest black.
-        if (isResin ? seen > 8 : seen != sent)
+        if (isResin ? (*picture)[at] > 32 : seen != sent)
             return false;
     }
     return true;
@@ -247,9 +263,15 @@ std::filesystem::path EmulatedPrinter::pathOf(std::uint32_t count, const char* s
     return scratch_.path() / "cards" / ("card-" + number + "-" + side + ".png");
 }
 
-bool EmulatedPrinter::shows(std::uint32_t count, const CardSide& front, const CardSide& back) const
+bool EmulatedPrinter::shows(std::uint32_t count, const CardSide& front, const CardSide& back, Depth depth) const
 {
-    return showsSide(pathOf(count, "front"), front) && showsSide(pathOf(count, "back"), back);
+    const int bits = static_cast<int>(depth);
+    return showsSide(pathOf(count, "front"), front, bits) && showsSide(pathOf(count, "back"), back, bits);
+}
+
+bool EmulatedPrinter::showsDoubled(std::uint32_t count, const CardSide& front, const CardSide& back) const
+{
+    return showsSide(pathOf(count, "front"), front, 8, 2) && showsSide(pathOf(count, "back"), back, 8, 2);
 }
 
 std::vector<std::uint8_t> EmulatedPrinter::picture(std::uint32_t count, const char* side) const

@@ -57,15 +57,22 @@ public:
     [[nodiscard]] std::vector<std::string> print() const;
     [[nodiscard]] std::string toolLine(const std::vector<std::string>& words) const;
 
-    /// Sends one line to the running emulator.
+    /// Sends one line to the running emulator; whether it answered.
     [[nodiscard]] bool control(const std::string& line) const;
+    /// A file beside the cards' folder.
+    [[nodiscard]] std::filesystem::path place(const std::string& name) const { return scratch_.path() / name; }
 
     /// The counter the printer ended with.
     [[nodiscard]] std::uint32_t counter() const;
     /// Pictures of cards that came out, two for each card.
     [[nodiscard]] std::size_t pictures() const;
-    /// Whether the card numbered `count` shows both pictures within the six bits the printer has for each colour.
-    [[nodiscard]] bool shows(std::uint32_t count, const CardSide& front, const CardSide& back) const;
+    /// How many bits of a colour the printer has.
+    enum class Depth : std::uint8_t { Six = 6, Eight = 8 };
+    /// Whether the card numbered `count` shows both pictures, within that depth.
+    [[nodiscard]] bool shows(std::uint32_t count, const CardSide& front, const CardSide& back,
+                             Depth depth = Depth::Six) const;
+    /// The same for a printer of 600 dpi, where each pixel is four dots of one colour.
+    [[nodiscard]] bool showsDoubled(std::uint32_t count, const CardSide& front, const CardSide& back) const;
 
     /// The dots of a side ("front", "back") as the emulator decoded them, 3 bytes each; empty when there are none.
     [[nodiscard]] std::vector<std::uint8_t> picture(std::uint32_t count, const char* side) const;

@@ -40,4 +40,24 @@ inline CardSide sampleSide(std::uint32_t seed)
     return side;
 }
 
+/// A side of resin only, as the back of a card is: marks along both axes and the pattern of `seed`.
+inline CardSide resinSide(std::uint32_t seed)
+{
+    CardSide side = blankSide();
+    std::uint32_t noise = seed;
+    for (int row = 40; row < 600; ++row)
+        for (int column = 30; column < 700; ++column) {
+            const bool isModule = column % 16 == 0 && row % 16 == 0;
+            noise = isModule ? noise * 1664525U + 1013904223U : noise;
+            const bool isDark = column < 60 || row < 60 || (noise >> 20 & 1) != 0;
+            const auto pixel = static_cast<std::size_t>(row) * CardSide::width + static_cast<std::size_t>(column);
+            if (!isDark)
+                continue;
+            auto* rgb = side.rgb.data() + pixel * 3;
+            rgb[0] = rgb[1] = rgb[2] = 0;
+            side.resin.data()[pixel] = 1;
+        }
+    return side;
+}
+
 } // namespace kiosk::tests
