@@ -8,6 +8,8 @@ demoPin=482915
 # What staff type: with a TPM their number, then the PIN.
 demoCode=$demoPin
 demoKiosk=library-1
+# Which emulated printer stands there: magicard or xid.
+demoPrinter=${PORCHLIGHT_PRINTER:-magicard}
 cityUrl=
 started=()
 
@@ -129,7 +131,8 @@ start_window()
     done
     shift
     # Not by with_printer: a signal must reach the program, not a shell around it.
-    "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 "${emulator[@]}" -- \
+    "$bin/porchlight-printer-emulator" --printer "$demoPrinter" --out "$work/printer" --serial DEMO-0001 \
+        "${emulator[@]}" -- \
         "$bin/porchlight-kiosk" "$@" --window 1280x800 >"$work/kiosk.log" 2>&1 &
     windowPid=$!
     started+=("$windowPid")
@@ -180,10 +183,13 @@ run_courier()
         --identity-key "$work/kiosk/keys/identity.key" --city-root "$work/stick/city-root.pem" "$@"
 }
 
+# A card in so many milliseconds, in the emulator's measure: the XID makes about six motions for it.
+motion_ms() { [[ $demoPrinter == xid ]] && printf '%s\n' "$(($1 / 6))" || printf '%s\n' "$1"; }
+
 # Runs a command on a bus with the emulated printer. usage: with_printer [emulator options] -- command…
 with_printer()
 {
-    "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 "$@"
+    "$bin/porchlight-printer-emulator" --printer "$demoPrinter" --out "$work/printer" --serial DEMO-0001 "$@"
 }
 
 # Stands in for the resident of the demonstration, who cannot reach the camera: lays each new card under it for a while.

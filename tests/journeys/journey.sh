@@ -58,7 +58,7 @@ walk()
         around=(unshare "${asRoot[@]}" --net)
         shift
     fi
-    "${around[@]}" "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 --busy-ms 300 "$@" -- \
+    "${around[@]}" "$bin/porchlight-printer-emulator" --printer "$demoPrinter" --out "$work/printer" --serial DEMO-0001 --busy-ms 300 "$@" -- \
         "$bin/visit-walker" --visit "${options[@]}" >"$work/walk.log" 2>"$work/walk.err"
 }
 

@@ -26,7 +26,7 @@ check "the measured visit was whole" grep -qx 'step Erased' "$work/walk.log"
 # usage: walk_and_restart NAME — walks until killed, then does what a restart does by itself
 walk_and_restart()
 {
-    WALKER_NAME=$1 "$bin/porchlight-printer-emulator" --out "$work/printer" --serial DEMO-0001 --busy-ms 300 -- \
+    WALKER_NAME=$1 "$bin/porchlight-printer-emulator" --printer "$demoPrinter" --out "$work/printer" --serial DEMO-0001 --busy-ms 300 -- \
         bash -c '"$0" "$@"; sleep 0.5; WALKER_RECOVER=1 exec "$0" "$@"' "$bin/visit-walker" --visit "${options[@]}" \
         >"$work/walk.log" 2>"$work/walk.err"
 }

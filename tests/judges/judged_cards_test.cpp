@@ -150,7 +150,7 @@ std::array<Symbol, 2> madeFor(const MadeCity& city, const Portrait& portrait, st
     content.face.clear();
     const auto artist = ui::CardPainter::open(CARD_LAYOUT_FOLDER);
     REQUIRE(artist);
-    const auto room = sealer.faceRoom(content, (*artist)->sealRoom("Minneapolis"));
+    const auto room = sealer.faceRoom(content, (*artist)->sealRoom("Minneapolis", CardCodes::Public));
     REQUIRE(room);
     content.face = test::realFace(portrait, *room);
     const SealContent details = detailsOf(content, CivilDay(1956y / 12 / (4 + static_cast<unsigned>(person))),

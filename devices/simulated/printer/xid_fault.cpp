@@ -48,9 +48,8 @@ constexpr std::array names{
 std::optional<std::uint64_t> number(std::string_view text, int radix)
 {
     std::uint64_t value = 0;
-    const auto* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, value, radix);
-    return error == std::errc{} && end == last ? std::optional(value) : std::nullopt;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, radix);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 /// Takes what stands behind `mark` off `text`; nothing when the mark is not there.

@@ -276,7 +276,7 @@ bool EmulatedPrinter::showsDoubled(std::uint32_t count, const CardSide& front, c
 
 std::vector<std::uint8_t> EmulatedPrinter::picture(std::uint32_t count, const char* side) const
 {
-    return readPicture(pathOf(count, side)).value_or(std::vector<std::uint8_t>());
+    return readPicture(pathOf(count, side), 1).value_or(std::vector<std::uint8_t>());
 }
 
 } // namespace kiosk::tests

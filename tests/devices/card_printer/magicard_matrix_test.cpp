@@ -4,10 +4,12 @@
 #include "tests/devices/card_printer/card_scenario.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_container_properties.hpp>
 #include <iostream>
 
 using namespace kiosk;
 using namespace kiosk::tests;
+using Catch::Matchers::IsEmpty;
 
 namespace {
 
@@ -40,7 +42,7 @@ void runAll(const Faults& faults, std::size_t first, std::size_t stride)
         CAPTURE(faults[at]);
         const auto outcome = runCard({.printer = CardScenario::Printer::Magicard, .fault = faults[at]});
         CAPTURE(outcome.ran.lines, outcome.hostState, outcome.ejected);
-        CHECK(outcome.broken() == "");
+        CHECK_THAT(outcome.broken(), IsEmpty());
         CHECK(outcome.hostDone == 1);
         CHECK(outcome.whole == 1);
     }

@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_container_properties.hpp>
 #include <cstdlib>
 #include <iostream>
 
 using namespace kiosk;
 using namespace kiosk::tests;
+using Catch::Matchers::IsEmpty;
 
 namespace {
 
@@ -59,7 +61,7 @@ Faults cuts(const std::string& kind)
     for (const auto& step : steps())
         for (const auto* moment : {"command", "bytes", "status", "motion"})
             if (isMotion(step) ? std::string(moment) != "bytes" : std::string(moment) != "motion")
-                faults.push_back(kind + "@" + step + "/" + moment);
+                faults.push_back(std::string(kind).append("@").append(step).append("/").append(moment));
     return faults;
 }
 
@@ -118,19 +120,19 @@ void runAll(const Faults& faults, std::size_t first, std::size_t stride)
         CAPTURE(faults[at], mending == Mending::LeavesCard);
         const auto outcome = runCard({.fault = faults[at], .mending = mending});
         CAPTURE(outcome.ran.lines, outcome.hostState, outcome.ejected, outcome.rejected, outcome.violations);
-        CHECK(outcome.broken() == "");
+        CHECK_THAT(outcome.broken(), IsEmpty());
         CHECK(outcome.hostDone == 1);
         CHECK(outcome.whole == 1);
         const bool isGood = outcome.broken().empty() && outcome.whole == 1 && outcome.hostDone == 1;
         bad += !isGood;
         // A long run is followed as it goes.
         if (!isGood)
-            std::cout << "BROKEN " << faults[at] << ": " << outcome.broken() << std::endl;
+            std::cout << "BROKEN " << faults[at] << ": " << outcome.broken() << '\n' << std::flush;
         if (runs % 20 == 19)
-            std::cout << runs + 1 << " so far" << std::endl;
+            std::cout << runs + 1 << " so far" << '\n' << std::flush;
     }
     REQUIRE(runs > 0);
-    std::cout << runs << " of " << faults.size() << " faults, " << bad << " broken" << std::endl;
+    std::cout << runs << " of " << faults.size() << " faults, " << bad << " broken" << '\n' << std::flush;
 }
 
 } // namespace
@@ -168,7 +170,7 @@ TEST_CASE("xid matrix: the one fault named in PRINTER_FAULT, with the card left 
     const auto outcome = runCard({.fault = fault, .mending = Mending::LeavesCard});
     for (const auto& line : outcome.ran.lines)
         std::cout << line << '\n';
-    CHECK(outcome.broken() == "");
+    CHECK_THAT(outcome.broken(), IsEmpty());
     CHECK(outcome.whole == 1);
 }
 
@@ -209,7 +211,7 @@ TEST_CASE("xid matrix: control: a host that prints again without asking is found
          {"no-status@transfer-eject", "unplug-replug@transfer-eject/status", "kill-host@transfer-eject/status"}) {
         CAPTURE(fault);
         const auto right = runCard({.fault = fault});
-        CHECK(right.broken() == "");
+        CHECK_THAT(right.broken(), IsEmpty());
         const auto careless = runCard({.fault = fault, .policy = CardScenario::Policy::Careless});
         CAPTURE(careless.ran.lines);
         CHECK(careless.isPrintedTwice());
