@@ -141,6 +141,16 @@ enum class FaultCode : std::uint16_t {
     CardSignerWithdrawn,
     CheckingFileWrong = 6100,
     CheckingFileOlder,
+    CheckingFileNoteUnusable,
+    // a slip that reports a card lost, and the city's desk for such reports
+    SlipMalformed = 6200,
+    SlipForeign,
+    SlipForged,
+    SlipPlaceUnknown,
+    SlipSignerWithdrawn,
+    DeskKioskUnknown = 6300,
+    DeskNothingToPublish,
+    DeskPublicationUnwritable,
 };
 
 /// One failure: a code, the native number behind it and where it was noticed. Never free text: driver and SQL

@@ -924,5 +924,73 @@
         <source>Get the city's newest checking file.</source>
         <translation>Consiga el archivo de verificación más reciente de la ciudad.</translation>
     </message>
+    <message>
+        <source>The note of the newest checking file cannot be used: unreadable, unwritable, or about another city.</source>
+        <translation>No se puede usar la nota del archivo de verificación más reciente: no se puede leer o escribir, o es de otra ciudad.</translation>
+    </message>
+    <message>
+        <source>Give a file that can be written with --remember, one for each city.</source>
+        <translation>Indique con --remember un archivo en el que se pueda escribir, uno por ciudad.</translation>
+    </message>
+    <message>
+        <source>This is not a whole slip for a lost card.</source>
+        <translation>Esto no es un comprobante completo de tarjeta perdida.</translation>
+    </message>
+    <message>
+        <source>Show the whole square code of the slip, flat and in good light. Without a slip, bring your papers.</source>
+        <translation>Muestre el código cuadrado completo del comprobante, plano y con buena luz. Sin comprobante, traiga sus papeles.</translation>
+    </message>
+    <message>
+        <source>This slip is not from a kiosk of this city.</source>
+        <translation>Este comprobante no es de un quiosco de esta ciudad.</translation>
+    </message>
+    <message>
+        <source>Take the slip to the city that made the card.</source>
+        <translation>Lleve el comprobante a la ciudad que hizo la tarjeta.</translation>
+    </message>
+    <message>
+        <source>What this slip says is not what a kiosk signed.</source>
+        <translation>Lo que dice este comprobante no es lo que firmó un quiosco.</translation>
+    </message>
+    <message>
+        <source>Report nothing with it. Tell the city clerk's office.</source>
+        <translation>No reporte nada con él. Avise a la oficina de la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>This slip names a place in the list of cards that its kiosk never had.</source>
+        <translation>Este comprobante nombra un lugar de la lista de tarjetas que su quiosco nunca tuvo.</translation>
+    </message>
+    <message>
+        <source>The kiosk that made this slip was taken out of use, and the slip is not proven to be for one of its honest cards.</source>
+        <translation>El quiosco que hizo este comprobante fue retirado, y no está probado que sea de una de sus tarjetas legítimas.</translation>
+    </message>
+    <message>
+        <source>Take the slip to the counter of the city clerk's office.</source>
+        <translation>Lleve el comprobante al mostrador de la oficina de la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>No kiosk of that name is registered.</source>
+        <translation>No hay ningún quiosco registrado con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Check the name with: porchlight-city ledger.</source>
+        <translation>Compruebe el nombre con: porchlight-city ledger.</translation>
+    </message>
+    <message>
+        <source>There is no list of cards yet: no kiosk was provisioned.</source>
+        <translation>Todavía no hay lista de tarjetas: no se ha preparado ningún quiosco.</translation>
+    </message>
+    <message>
+        <source>Provision a kiosk, then publish again.</source>
+        <translation>Prepare un quiosco y publique de nuevo.</translation>
+    </message>
+    <message>
+        <source>The checking file cannot be written, or is too long.</source>
+        <translation>El archivo de verificación no se puede escribir o es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>Check the folder given with --out and the free space, then publish again.</source>
+        <translation>Compruebe la carpeta indicada con --out y el espacio libre, y publique de nuevo.</translation>
+    </message>
 </context>
 </TS>
