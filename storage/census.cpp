@@ -27,6 +27,17 @@ constexpr std::array counts{
     Count{&Census::statusPlacesUsed, "SELECT count(*) FROM status_block WHERE used=1"},
 };
 
+/// Tables that came with a later version of the schema.
+struct Later {
+    std::int64_t since;
+    Count count;
+};
+
+constexpr std::array laterCounts{
+    Later{2, {&Census::signedHeads, "SELECT count(*) FROM journal_signature"}},
+    Later{3, {&Census::statusReports, "SELECT count(*) FROM status_report"}},
+};
+
 struct Span {
     std::optional<DaySpan> Census::* into;
     std::string_view sql;
@@ -78,12 +89,15 @@ Result<Census> takeCensus(Database& database)
             return std::unexpected(days.error());
         census.*span.into = *days;
     }
-    if (*version < 2)
-        return census;
-    return database.number("SELECT count(*) FROM journal_signature").transform([&](std::int64_t heads) {
-        census.signedHeads = static_cast<std::uint64_t>(heads);
-        return census;
-    });
+    for (const Later& later : laterCounts) {
+        if (*version < later.since)
+            continue;
+        const auto number = database.number(later.count.sql);
+        if (!number)
+            return std::unexpected(number.error());
+        census.*later.count.into = static_cast<std::uint64_t>(*number);
+    }
+    return census;
 }
 
 } // namespace kiosk::storage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/outbox_store.h"
 
+#include "app/seal/slip.h"
 #include "storage/row_columns.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ OutboxStore::OutboxStore(Database& database, JournalStore& journal, Hasher& hash
     , journal_(journal)
     , hasher_(hasher)
     , entropy_(entropy)
+    , reports_(database, entropy)
 {
 }
 
@@ -34,6 +36,19 @@ Status OutboxStore::add(const IssuanceRow& row)
     insert->bind(orderKey);
     bindRow(*insert, row);
     return insert->run();
+}
+
+Status OutboxStore::burn(std::uint32_t place)
+{
+    return reports_.add(place);
+}
+
+Status OutboxStore::reportSlip(ByteView slip)
+{
+    // Four bytes would be read as a place.
+    if (slip.size() <= sizeof(std::uint32_t) || slip.size() > maxSlipBytes)
+        return fail(FaultCode::SlipMalformed);
+    return database_.inTransaction([&] { return reports_.add(Bytes(slip.begin(), slip.end())); });
 }
 
 Result<std::optional<PendingBatch>> OutboxStore::pending()
@@ -62,8 +77,8 @@ Result<PendingBatch> OutboxStore::nextBatch(std::uint32_t maxRows, Seal seal)
         if (*waiting)
             return std::move(**waiting);
 
-        std::vector<std::int64_t> orderKeys;
-        const auto content = takeWaiting(maxRows, orderKeys);
+        Members members;
+        const auto content = takeWaiting(maxRows, members);
         if (!content)
             return std::unexpected(content.error());
         auto batch = seal(*content);
@@ -73,15 +88,15 @@ Result<PendingBatch> OutboxStore::nextBatch(std::uint32_t maxRows, Seal seal)
         if (batch->sequence != content->sequence || batch->hash != hasher_.sha256(batch->sealed) ||
             batch->sealed.empty())
             return fail(FaultCode::SealingFailed);
-        if (auto kept = keep(*batch, orderKeys); !kept)
+        if (auto kept = keep(*batch, members); !kept)
             return std::unexpected(kept.error());
         return batch;
     });
 }
 
-Result<BatchContent> OutboxStore::takeWaiting(std::uint32_t maxRows, std::vector<std::int64_t>& orderKeys)
+Result<BatchContent> OutboxStore::takeWaiting(std::uint32_t maxRows, Members& members)
 {
-    BatchContent content{.sequence = 1, .previousHash = {}, .rows = {}};
+    BatchContent content{.sequence = 1, .previousHash = {}, .rows = {}, .reports = {}};
     auto last = database_.prepare("SELECT sequence, hash FROM batch ORDER BY sequence DESC LIMIT 1");
     if (!last)
         return std::unexpected(last.error());
@@ -95,7 +110,16 @@ Result<BatchContent> OutboxStore::takeWaiting(std::uint32_t maxRows, std::vector
         content.sequence = static_cast<std::uint64_t>(last->number(0)) + 1;
         content.previousHash = *hash;
     }
+    auto reports = reports_.waiting();
+    if (!reports)
+        return std::unexpected(reports.error());
+    content.reports = std::move(reports->reports);
+    members.reports = std::move(reports->orderKeys);
+    return takeRows(maxRows, content, members).transform([&] { return std::move(content); });
+}
 
+Status OutboxStore::takeRows(std::uint32_t maxRows, BatchContent& content, Members& members)
+{
     auto select =
         database_.prepare(std::format("SELECT {}, order_key FROM outbox WHERE order_key NOT IN (SELECT order_key FROM "
                                       "batch_row) ORDER BY order_key LIMIT ?",
@@ -108,16 +132,16 @@ Result<BatchContent> OutboxStore::takeWaiting(std::uint32_t maxRows, std::vector
         if (!stepped)
             return std::unexpected(stepped.error());
         if (*stepped == Statement::Step::Done)
-            return content;
+            return {};
         const auto row = readRow(*select, 0);
         if (!row)
             return std::unexpected(row.error());
         content.rows.push_back(*row);
-        orderKeys.push_back(select->number(rowColumnCount));
+        members.rows.push_back(select->number(rowColumnCount));
     }
 }
 
-Status OutboxStore::keep(const PendingBatch& batch, const std::vector<std::int64_t>& orderKeys)
+Status OutboxStore::keep(const PendingBatch& batch, const Members& members)
 {
     const auto sequence = static_cast<std::int64_t>(batch.sequence);
     auto insert = database_.prepare("INSERT INTO batch(sequence, hash, sealed) VALUES(?,?,?)");
@@ -125,14 +149,16 @@ Status OutboxStore::keep(const PendingBatch& batch, const std::vector<std::int64
         return std::unexpected(insert.error());
     if (auto done = insert->bind(sequence).bind(ByteView{batch.hash}).bind(ByteView{batch.sealed}).run(); !done)
         return done;
-    for (const std::int64_t orderKey : orderKeys) {
+    for (const std::int64_t orderKey : members.rows) {
         auto member = database_.prepare("INSERT INTO batch_row(order_key, sequence) VALUES(?,?)");
         if (!member)
             return std::unexpected(member.error());
         if (auto done = member->bind(orderKey).bind(sequence).run(); !done)
             return done;
     }
-    return journal_.append(JournalEvent::BatchSealed);
+    return reports_.putInBatch(members.reports, sequence).and_then([&] {
+        return journal_.append(JournalEvent::BatchSealed);
+    });
 }
 
 Status OutboxStore::acknowledged(std::uint64_t sequence, const Digest& hash)
@@ -170,7 +196,9 @@ Status OutboxStore::drop(std::uint64_t sequence)
         if (auto done = statement->bind(static_cast<std::int64_t>(sequence)).run(); !done)
             return done;
     }
-    return journal_.append(JournalEvent::BatchAcknowledged);
+    return reports_.drop(static_cast<std::int64_t>(sequence)).and_then([&] {
+        return journal_.append(JournalEvent::BatchAcknowledged);
+    });
 }
 
 Status OutboxStore::forgetAcknowledged(std::uint32_t keep)

@@ -336,9 +336,11 @@ Status SealedVault::addLedgerRow(const CardJob& job, CardStatus status)
 {
     IssuanceRow row = job.row;
     row.status = status;
-    return outbox_.add(row).and_then([&] { return jobs_.remove(job.record); }).and_then([&] {
-        return journal_.append(status == CardStatus::Issued ? JournalEvent::CardIssued : JournalEvent::CardSpoiled);
-    });
+    const bool isIssued = status == CardStatus::Issued;
+    return outbox_.add(row)
+        .and_then([&] { return isIssued ? Status{} : outbox_.burn(job.statusIndex); })
+        .and_then([&] { return jobs_.remove(job.record); })
+        .and_then([&] { return journal_.append(isIssued ? JournalEvent::CardIssued : JournalEvent::CardSpoiled); });
 }
 
 Status SealedVault::dropSealed(const RecordId& record)

@@ -21,9 +21,11 @@ add_library(kiosk_storage STATIC
     schema/schema.cpp
     schema/version_1.cpp
     schema/version_2.cpp
+    schema/version_3.cpp
     sealed_vault.cpp
     signed_heads.cpp
     status_block.cpp
+    status_reports.cpp
     store.cpp
     store_at_rest.cpp
     volatile_root.cpp
@@ -48,6 +50,7 @@ porchlight_library(kiosk_storage kiosk::storage HEADERS
     sealed_vault.h
     signed_heads.h
     status_block.h
+    status_reports.h
     store.h
     store_at_rest.h
     volatile_root.h

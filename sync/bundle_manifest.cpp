@@ -82,7 +82,7 @@ Result<std::vector<std::uint32_t>> decodeIndices(ByteView file)
     while (at != end) {
         std::uint32_t index = 0;
         const auto [stop, error] = std::from_chars(at, end, index);
-        if (error != std::errc() || stop == end || *stop != '\n' || index >= statusListSlots ||
+        if (error != std::errc() || stop == end || *stop != '\n' || index >= maxStatusListSlots ||
             !seen.insert(index).second)
             return fail(FaultCode::BundleTampered, 5);
         out.push_back(index);

@@ -43,8 +43,10 @@ inline constexpr std::string_view batchSender = "batch-sender.pub";
 
 /// Longest file of a bundle.
 inline constexpr std::size_t maxBundleFileBytes = 1024 * 1024;
-/// Places in the city's status list, and how many of them one kiosk gets.
+/// Places in the city's status list at first; it doubles when they are given away, up to what checkers read
+/// (app/seal/status_list.h). How many of them one kiosk gets.
 inline constexpr std::uint32_t statusListSlots = 131'072;
+inline constexpr std::uint32_t maxStatusListSlots = 16'777'216;
 inline constexpr std::size_t statusIndicesPerKiosk = 4096;
 
 /// What the city's bundle signer says about a bundle.
@@ -61,7 +63,8 @@ struct BundleManifest {
 /// Faults: BundleTampered.
 [[nodiscard]] Result<BundleManifest> openManifest(ByteView message, const SignatureVerifier& bundleSigner);
 
-/// The status-indices file; decoding refuses anything but distinct indices below statusListSlots.
+/// The status-indices file; decoding refuses anything but distinct indices below
+/// maxStatusListSlots.
 ///
 /// Faults: BundleTampered.
 [[nodiscard]] Bytes encodeIndices(std::span<const std::uint32_t> indices);

@@ -38,7 +38,8 @@ Result<PendingBatch> BatchDispatch::sealed(const BatchContent& content)
                            .sequence = content.sequence,
                            .previous = content.previousHash,
                            .rows = content.rows,
-                           .journalHead = head.value_or(Bytes())},
+                           .journalHead = head.value_or(Bytes()),
+                           .reports = content.reports},
                           sealer_, entropy_);
     if (!file)
         return std::unexpected(file.error());

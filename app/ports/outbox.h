@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace kiosk {
@@ -20,11 +21,19 @@ struct PendingBatch {
     Bytes sealed;
 };
 
+/// What the city must mark in the status list: the place of a card of this kiosk that was spoiled, or a signed slip
+/// that somebody handed in (app/seal/slip.h).
+using StatusReport = std::variant<std::uint32_t, Bytes>;
+
+/// Most status reports in one batch; more wait for the next.
+inline constexpr std::size_t maxBatchReports = 64;
+
 /// What goes into the next batch.
 struct BatchContent {
     std::uint64_t sequence = 0;
     Digest previousHash{};
     std::vector<IssuanceRow> rows;
+    std::vector<StatusReport> reports;
 };
 
 /// Rows for the city and the batches they travel in. At least once out, exactly once in effect.
@@ -38,14 +47,21 @@ public:
     /// Rows not yet in a batch.
     [[nodiscard]] virtual Result<std::uint32_t> waitingRows() = 0;
 
-    /// Makes batch n from at most `maxRows` waiting rows (none is fine) in one transaction: `seal` turns the content
-    /// into bytes, which are kept with their hash. While a batch is unacknowledged this returns that one unchanged.
+    /// Keeps a slip until the city has it; the same slip twice is one.
+    ///
+    /// Faults: SlipMalformed: empty, or longer than any slip.
+    [[nodiscard]] virtual Status reportSlip(ByteView slip) = 0;
+
+    /// Makes batch n from at most `maxRows` waiting rows and maxBatchReports reports (none is fine) in one transaction:
+    /// `seal` turns the content into bytes, which are kept with their hash. While a batch is unacknowledged this
+    /// returns that one unchanged.
     using Seal = std::move_only_function<Result<PendingBatch>(const BatchContent&)>;
     [[nodiscard]] virtual Result<PendingBatch> nextBatch(std::uint32_t maxRows, Seal seal) = 0;
 
     [[nodiscard]] virtual Result<std::optional<PendingBatch>> pending() = 0;
 
-    /// The city has batch `sequence` with `hash`: its rows and bytes are deleted. Repeating it changes nothing.
+    /// The city has batch `sequence` with `hash`: its rows, reports and bytes are deleted. Repeating it changes
+    /// nothing.
     ///
     /// Faults: AcknowledgementWrong: no such batch, or another hash.
     [[nodiscard]] virtual Status acknowledged(std::uint64_t sequence, const Digest& hash) = 0;

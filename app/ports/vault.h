@@ -50,8 +50,8 @@ public:
     /// inserted.
     [[nodiscard]] virtual Status issue(const RecordId& record) = 0;
 
-    /// The card, if any, is waste: as issue(), with an outbox row (Spoiled) so the city burns the number.
-    /// A job that never reached sending() leaves no outbox row.
+    /// The card, if any, is waste: as issue(), with an outbox row (Spoiled) so the city burns the number, and a report
+    /// that burns its place in the status list. A job that never reached sending() leaves neither.
     [[nodiscard]] virtual Status spoil(const RecordId& record, SpoilReason reason) = 0;
 
     /// Destroys the record's key but keeps the job as Unknown for resolve at the next chance.

@@ -17,6 +17,7 @@ enum class PlaceKind : std::uint8_t {
     KioskTpm,        ///< a cell of the kiosk's security chip
     CourierFile,     ///< the courier's note to staff, in the spool
     CardSeal,        ///< a claim in the signed code on the card
+    Slip,            ///< a value in the slip with which a lost card is reported
     BatchFile,       ///< the part of a batch file anybody can read
     Batch,           ///< inside a batch, sealed to the city
     Acknowledgement, ///< in the city's answer

@@ -22,6 +22,8 @@ inline constexpr std::string_view bundleSigner = "bundle-signer.pem";
 inline constexpr std::string_view bundleSignerKey = "offline/bundle-signer.key";
 inline constexpr std::string_view acknowledgementSigner = "ack-signer.pem";
 inline constexpr std::string_view acknowledgementSignerKey = "ack-signer.key";
+inline constexpr std::string_view statusSigner = "status-signer.pem";
+inline constexpr std::string_view statusSignerKey = "offline/status-signer.key";
 inline constexpr std::string_view server = "server.pem";
 inline constexpr std::string_view serverKey = "server.key";
 inline constexpr std::string_view batchKey = "batch.pub";
@@ -29,6 +31,10 @@ inline constexpr std::string_view batchPrivateKey = "batch.key";
 inline constexpr std::string_view kiosks = "kiosks";
 inline constexpr std::string_view allocations = "allocations";
 inline constexpr std::string_view ledger = "ledger.db";
+/// The address of the status list, as every card of the city says it.
+inline constexpr std::string_view statusList = "status-list";
+/// What checkers get.
+inline constexpr std::string_view cityBundle = "city-bundle";
 } // namespace city_file
 
 /// "https://host:port", taken apart.

@@ -110,6 +110,10 @@ DeskResult<void> foundCity(const fs::path& folder, const CitySettings& settings,
                                 city_file::bundleSigner, city_file::bundleSignerKey);
         })
         .and_then([&] {
+            return putCertified(folder, **authority, "status signer", order(Purpose::StatusSigner, from),
+                                city_file::statusSigner, city_file::statusSignerKey);
+        })
+        .and_then([&] {
             return putCertified(folder, **authority, "acknowledgement signer",
                                 order(Purpose::AcknowledgementSigner, from), city_file::acknowledgementSigner,
                                 city_file::acknowledgementSignerKey);

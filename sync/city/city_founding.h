@@ -9,8 +9,9 @@
 
 namespace kiosk::sync {
 
-/// Makes a city: root, server certificate for the address, bundle signer, acknowledgement signer, batch key pair, each
-/// in its own file of `folder`, which must not be one already. Private keys are readable by the owner only.
+/// Makes a city: root, server certificate for the address, bundle signer, status signer, acknowledgement signer, batch
+/// key pair, each in its own file of `folder`, which must not be one already. Private keys are readable by the owner
+/// only.
 [[nodiscard]] DeskResult<void> foundCity(const std::filesystem::path& folder, const CitySettings& settings,
                                          std::chrono::sys_seconds now);
 

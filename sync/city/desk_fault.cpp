@@ -24,6 +24,9 @@ std::string_view words(DeskProblem problem)
         return "A kiosk of this name has been provisioned already. Choose another --kiosk name.";
     case DeskProblem::NoIndicesLeft:
         return "The status list is full: no kiosk can be added to this city.";
+    case DeskProblem::ProfileNamesOtherList:
+        return "The profile's status_list is not the one that this city's cards name already. Correct the profile: a "
+               "city has one list.";
     }
     return "";
 }

@@ -18,6 +18,7 @@ enum class DeskProblem : std::uint8_t {
     ProfileUnreadable,
     KioskNameTaken,
     NoIndicesLeft,
+    ProfileNamesOtherList,
 };
 
 using DeskFault = std::variant<DeskProblem, Fault>;

@@ -25,6 +25,9 @@ constexpr std::array keyFiles{
     KeyFile{city_file::bundleSignerKey,
             {"bundle_signer_key", "the key that signs rules and provisioning folders",
              "la clave que firma las reglas y las carpetas de instalación"}},
+    KeyFile{city_file::statusSignerKey,
+            {"status_signer_key", "the key that signs the list of revoked cards",
+             "la clave que firma la lista de tarjetas anuladas"}},
     KeyFile{
         city_file::acknowledgementSignerKey,
         {"acknowledgement_key", "the key that signs answers to batches", "la clave que firma los acuses de los lotes"}},
@@ -105,6 +108,14 @@ void addRest(Statement& said, const CityHoldings& holdings)
          std::format("Cabezas de diario: {} (de cada quiosco la última: un número, una huella, un día). Alarmas: {}. "
                      "Quioscos registrados: {}.",
                      counts.journalHeads, counts.alarms, holdings.kiosksRegistered)});
+    said.line(
+        {std::format(
+             "Places marked as revoked in the public status list: {}, decoys among them; not which card, whose, "
+             "since when, or who reported it. Checking files published: {}.",
+             counts.revoked, counts.publications),
+         std::format("Lugares marcados como anulados en la lista pública de estado: {}, entre ellos señuelos; no qué "
+                     "tarjeta, de quién, desde cuándo ni quién lo reportó. Archivos de verificación publicados: {}.",
+                     counts.revoked, counts.publications)});
 }
 
 } // namespace
@@ -161,7 +172,9 @@ std::string cityStatementJson(const CityHoldings& holdings)
              {"kiosks_in_ledger", counts.kiosks},
              {"kiosks_registered", holdings.kiosksRegistered},
              {"journal_heads", counts.journalHeads},
-             {"alarms", counts.alarms}};
+             {"alarms", counts.alarms},
+             {"places_revoked", counts.revoked},
+             {"checking_files_published", counts.publications}};
     all["last_card_expires"] = counts.lastExpires ? Json(isoText(*counts.lastExpires)) : Json(nullptr);
     addKeys(all, holdings.keysHeld, holdings.keysNotHeld);
     addLists(all);

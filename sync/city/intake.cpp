@@ -2,33 +2,11 @@
 #include "sync/city/intake.h"
 
 #include "app/seal/journal_head.h"
-#include "storage/crypto/certificate_verifier.h"
+#include "sync/city/registered_signer.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/envelope.h"
 
 namespace kiosk::sync {
-
-namespace {
-
-/// The register is the city's own: a certificate in it needs no chain.
-class OneCertificate final : public SignatureVerifier {
-public:
-    explicit OneCertificate(const crypto::Leaf& leaf)
-        : leaf_(leaf)
-    {
-    }
-    [[nodiscard]] Status verify(const Kid& kid, ByteView message, const EcdsaSignature& signature) const override
-    {
-        if (kid != leaf_.kid || leaf_.purpose != crypto::Purpose::CardSigner)
-            return fail(FaultCode::KeyMissing);
-        return crypto::verifyWithPoint(leaf_.publicPoint, message, signature);
-    }
-
-private:
-    const crypto::Leaf& leaf_;
-};
-
-} // namespace
 
 Intake::Intake(Ledger& ledger, const KioskRegister& kiosks, BatchOpener& opener, Signer& acknowledgements,
                const Hasher& hasher)
@@ -37,6 +15,7 @@ Intake::Intake(Ledger& ledger, const KioskRegister& kiosks, BatchOpener& opener,
     , opener_(opener)
     , acknowledgements_(acknowledgements)
     , hasher_(hasher)
+    , statusDesk_(ledger, kiosks)
 {
 }
 
@@ -56,6 +35,9 @@ Result<Bytes> Intake::take(std::string_view clientName, ByteView file)
     const BatchReceipt receipt{
         .kiosk = batch->kiosk, .sequence = batch->sequence, .hash = hasher_.sha256(file), .previous = batch->previous};
     return ledger_.accept(receipt, batch->rows, [&](const Digest& head) {
+        for (const StatusReport& report : batch->reports)
+            if (const Status taken = statusDesk_.takeReport(receipt.kiosk, report); !taken)
+                return Result<Bytes>(std::unexpected(taken.error()));
         return keepJournalHead(receipt.kiosk, batch->journalHead).and_then([&](const Digest& journalHead) {
             return signAcknowledgement({.kiosk = receipt.kiosk,
                                         .sequence = receipt.sequence,
@@ -74,7 +56,7 @@ Result<Digest> Intake::keepJournalHead(const KioskId& kiosk, const Bytes& signed
         return Digest{};
     const auto certificate = kiosks_.cardSigner(kiosk).and_then([](const Bytes& pem) { return crypto::readLeaf(pem); });
     const auto head = certificate.and_then(
-        [&](const crypto::Leaf& leaf) { return openJournalHead(signedHead, OneCertificate(leaf)); });
+        [&](const crypto::Leaf& leaf) { return openJournalHead(signedHead, RegisteredSigner(leaf)); });
     if (!head)
         return ledger_.refuseJournalHead(kiosk, signedHead).transform([] { return Digest{}; });
     return ledger_.keepJournalHead(kiosk, *head, signedHead).transform([&](bool isKept) {

@@ -4,6 +4,7 @@
 #include "app/ports/signing.h"
 #include "sync/city/kiosk_register.h"
 #include "sync/city/ledger.h"
+#include "sync/city/status_desk.h"
 
 #include <string_view>
 
@@ -20,7 +21,8 @@ public:
            const Hasher& hasher);
 
     /// Opens the file, checks that it is from the kiosk whose certificate `clientName` is on, puts it into the ledger
-    /// and returns the signed acknowledgement, which counter-signs the kiosk's journal head if that is good.
+    /// and returns the signed acknowledgement, which counter-signs the kiosk's journal head if that is good. What it
+    /// reports about cards is marked in the status list.
     ///
     /// Faults: BatchTorn; CityRefusedKiosk: unknown, or another kiosk's batch; OpeningFailed, BatchRefused: not made by
     /// this kiosk, or batches before it are missing; BatchConflict; LedgerUnavailable.
@@ -34,6 +36,7 @@ private:
     BatchOpener& opener_;
     Signer& acknowledgements_;
     const Hasher& hasher_;
+    StatusDesk statusDesk_;
 };
 
 } // namespace kiosk::sync

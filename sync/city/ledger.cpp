@@ -2,6 +2,7 @@
 #include "sync/city/ledger.h"
 
 #include "sync/city/iso_day.h"
+#include "sync/city/ledger_rows.h"
 #include "sync/city/postgres_link.h"
 #include "sync/city/sqlite_link.h"
 #include "sync/wire/batch_plain.h"
@@ -21,13 +22,20 @@ Bytes copyOf(const std::array<std::byte, size>& bytes)
     return {bytes.begin(), bytes.end()};
 }
 
-SqlRow valuesOf(const IssuanceRow& row)
+std::uint64_t unsignedOf(const SqlValue& value)
+{
+    return static_cast<std::uint64_t>(std::get<std::int64_t>(value));
+}
+
+} // namespace
+
+SqlRow sqlRowOf(const IssuanceRow& row)
 {
     return {row.cardNumber.text(), isoDay(row.issuedDay), isoDay(row.expiresDay), std::string(statusText(row.status)),
             copyOf(row.signerKid), copyOf(row.signature)};
 }
 
-std::optional<IssuanceRow> rowFrom(const SqlRow& values)
+std::optional<IssuanceRow> issuanceRowFrom(const SqlRow& values)
 {
     const auto number = CardNumber::parse(std::get<std::string>(values[0]));
     const auto issued = dayFromIso(std::get<std::string>(values[1]));
@@ -42,13 +50,6 @@ std::optional<IssuanceRow> rowFrom(const SqlRow& values)
     std::ranges::copy(signature, row.signature.begin());
     return row;
 }
-
-std::uint64_t unsignedOf(const SqlValue& value)
-{
-    return static_cast<std::uint64_t>(std::get<std::int64_t>(value));
-}
-
-} // namespace
 
 Ledger::Ledger(std::unique_ptr<SqlLink> link, const Hasher& hasher)
     : link_(std::move(link))
@@ -156,7 +157,7 @@ Result<Ledger::Judgement> Ledger::judge(const BatchReceipt& batch)
 
 Status Ledger::insert(const IssuanceRow& row)
 {
-    const auto values = valuesOf(row);
+    const auto values = sqlRowOf(row);
     const auto inserted =
         link_->run("INSERT INTO ledger(card_number, issued_day, expires_day, status, signer_kid, signature) "
                    "VALUES($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING card_number",
@@ -243,7 +244,7 @@ Result<std::vector<IssuanceRow>> Ledger::rows()
         return std::unexpected(found.error());
     std::vector<IssuanceRow> out;
     for (const auto& values : *found) {
-        auto row = rowFrom(values);
+        auto row = issuanceRowFrom(values);
         if (!row)
             return fail(FaultCode::LedgerUnavailable);
         out.push_back(*row);

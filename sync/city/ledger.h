@@ -57,12 +57,25 @@ struct LedgerCounts {
     std::uint64_t kiosks = 0;
     std::uint64_t journalHeads = 0;
     std::uint64_t alarms = 0;
+    /// Places of the status list marked as revoked, decoys among them.
+    std::uint64_t revoked = 0;
+    /// Checking files made so far.
+    std::uint64_t publications = 0;
+};
+
+/// What goes into the next checking file.
+struct PublicationDraft {
+    std::uint64_t sequence = 1;
+    /// All that were revoked so far, decoys among them, ascending.
+    std::vector<std::uint32_t> revoked;
+    /// How many of them no checking file had before.
+    std::size_t fresh = 0;
 };
 
 /// Something a clerk must look at.
 struct LedgerAlarm {
-    /// "batch conflict" (kiosk, sequence, hash), "card number twice" (card number only), "journal went back" or
-    /// "journal signature wrong" (kiosk, entry, hash of the signed head).
+    /// "batch conflict" (kiosk, sequence, hash), "card number twice" (card number only), "journal went back",
+    /// "journal signature wrong" (kiosk, entry, hash of the signed head) or "status report wrong" (kiosk, its hash).
     std::string kind;
     std::string kiosk;
     std::uint64_t sequence = 0;
@@ -96,6 +109,21 @@ public:
     /// Likewise: the head's signature is not the kiosk's.
     [[nodiscard]] Status refuseJournalHead(const KioskId& kiosk, const Bytes& signedHead);
 
+    /// Marks a place of the status list as revoked, for good; false when it is already.
+    [[nodiscard]] Result<bool> revoke(std::uint32_t place);
+    /// Raises an alarm about a slip or place that a kiosk reported: it is not what it says.
+    [[nodiscard]] Status refuseReport(const KioskId& kiosk, const Bytes& report);
+
+    /// All revoked places, ascending.
+    [[nodiscard]] Result<std::vector<std::uint32_t>> revoked();
+
+    /// Makes the next checking file in one transaction: nothing of it happened when `make` fails. `make` may revoke().
+    using Publish = std::function<Result<Bytes>(const PublicationDraft&)>;
+    [[nodiscard]] Result<Bytes> publishNext(const Publish& make);
+
+    /// The cards this key made before that day and that were handed over, as the city was told.
+    [[nodiscard]] Result<std::vector<IssuanceRow>> issuedBy(const Kid& signer, CivilDay before);
+
     /// In the order of the card number.
     [[nodiscard]] Result<std::vector<IssuanceRow>> rows();
     [[nodiscard]] Result<std::vector<BatchHead>> heads();
@@ -115,6 +143,8 @@ private:
 
     [[nodiscard]] Result<Judgement> judge(const BatchReceipt& batch);
     [[nodiscard]] Status insert(const IssuanceRow& row);
+    [[nodiscard]] Result<PublicationDraft> draft();
+    [[nodiscard]] Status notePublished(std::uint64_t sequence);
     [[nodiscard]] Result<Digest> advanceHead(const Digest& batch);
     [[nodiscard]] Status raise(std::string_view kind, std::string kiosk, std::uint64_t sequence, Bytes hash,
                                std::string cardNumber);

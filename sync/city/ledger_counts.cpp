@@ -20,6 +20,8 @@ constexpr std::array allCounts{
     Count{&LedgerCounts::kiosks, "SELECT count(DISTINCT kiosk) FROM batch"},
     Count{&LedgerCounts::journalHeads, "SELECT count(*) FROM journal_head"},
     Count{&LedgerCounts::alarms, "SELECT count(*) FROM alarm"},
+    Count{&LedgerCounts::revoked, "SELECT count(*) FROM revocation"},
+    Count{&LedgerCounts::publications, "SELECT coalesce(max(sequence), 0) FROM publication"},
 };
 
 struct Day {

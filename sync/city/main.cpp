@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/privacy/closed_process.h"
 #include "app/runtime/lane.h"
+#include "app/seal/slip.h"
 #include "storage/crypto/hpke.h"
 #include "storage/crypto/openssl_hasher.h"
 #include "storage/crypto/software_signer.h"
@@ -8,10 +9,14 @@
 #include "sync/city/city_founding.h"
 #include "sync/city/holdings.h"
 #include "sync/city/https_intake.h"
+#include "sync/city/iso_day.h"
 #include "sync/city/ledger_listing.h"
 #include "sync/city/provisioning.h"
+#include "sync/city/publication.h"
+#include "sync/city/status_desk.h"
 #include "sync/command_line.h"
 #include "sync/fault_line.h"
+#include "sync/files.h"
 #include "sync/root_fingerprint.h"
 
 #include <array>
@@ -38,6 +43,9 @@ constexpr std::string_view usage = R"(usage: porchlight-city init --dir D --name
        porchlight-city serve --dir D [--listen HOST:PORT] [--ledger sqlite:FILE | --ledger postgresql://…]
        porchlight-city ledger --dir D [--ledger …] [--json]
        porchlight-city what-do-you-hold --dir D [--ledger …] [--json]
+       porchlight-city report --dir D --slip TEXT|FILE [--ledger …]
+       porchlight-city publish --dir D [--out FILE] [--ledger …]
+       porchlight-city revoke-kiosk NAME --since YYYY-MM-DD --dir D
 )";
 
 int refuseUsage()
@@ -236,6 +244,84 @@ int showHoldings(Words words)
     return 0;
 }
 
+/// The slip itself, or what the file of that name has in it.
+Result<Bytes> slipIn(const std::string& textOrFile)
+{
+    const auto file = readFile(textOrFile, maxSlipCharacters + 2);
+    std::string text = file ? std::string(reinterpret_cast<const char*>(file->data()), file->size()) : textOrFile;
+    while (text.ends_with('\n') || text.ends_with('\r'))
+        text.pop_back();
+    return slipFromText(text);
+}
+
+int takeSlip(Words words)
+{
+    constexpr std::array<std::string_view, 3> options{"--dir", "--slip", "--ledger"};
+    const auto line = CommandLine::parse(words, options);
+    if (!line || !line->hasAll(std::span(options).first(2)))
+        return refuseUsage();
+    const crypto::OpensslHasher hasher;
+    const std::filesystem::path folder = *line->option("--dir");
+    // Asked of a folder that is no city's, nothing is made there.
+    if (const auto settings = readSettings(folder); !settings)
+        return report(settings.error());
+    const auto slip = slipIn(*line->option("--slip"));
+    if (!slip)
+        return report(slip.error());
+    const auto ledger = openLedger(*line, hasher);
+    if (!ledger)
+        return report(ledger.error());
+    const auto taken = StatusDesk(**ledger, KioskRegister(folder)).takeSlip(*slip, StatusDesk::Shown::AtTheCounter);
+    if (!taken)
+        return report(taken.error());
+    std::println("{}",
+                 *taken ? "reported lost; the next published checking file says so" : "this card was reported before");
+    return 0;
+}
+
+int publishNow(Words words)
+{
+    constexpr std::array<std::string_view, 3> options{"--dir", "--out", "--ledger"};
+    const auto line = CommandLine::parse(words, options);
+    if (!line || !line->option("--dir"))
+        return refuseUsage();
+    const crypto::OpensslHasher hasher;
+    crypto::SystemEntropy entropy;
+    const std::filesystem::path folder = *line->option("--dir");
+    if (const auto settings = readSettings(folder); !settings)
+        return report(settings.error());
+    const auto ledger = openLedger(*line, hasher);
+    if (!ledger)
+        return report(ledger.error());
+    const PublicationOrder order{
+        .city = folder, .out = line->option("--out").value_or((folder / city_file::cityBundle).string()), .now = now()};
+    const auto published = publish(order, **ledger, hasher, entropy);
+    if (!published)
+        return report(published.error());
+    std::println("published checking file {}: {} bytes, good for {} days", published->sequence, published->bytes,
+                 publicationLife.count());
+    return 0;
+}
+
+int revokeKiosk(Words words)
+{
+    constexpr std::array<std::string_view, 2> options{"--dir", "--since"};
+    const auto kiosk = words.empty() ? std::nullopt : KioskId::parse(words.front());
+    const auto line = kiosk ? CommandLine::parse(words.subspan(1), options) : std::nullopt;
+    const auto since = line && line->hasAll(options) ? dayFromIso(*line->option("--since")) : std::nullopt;
+    if (!since)
+        return refuseUsage();
+    const std::filesystem::path folder = *line->option("--dir");
+    if (const auto settings = readSettings(folder); !settings)
+        return report(settings.error());
+    if (const auto done = KioskRegister(folder).withdraw(*kiosk, *since); !done)
+        return report(done.error());
+    std::println("{} is shut out; once published, of its cards only those count that the city was told of and that are "
+                 "dated before {}",
+                 kiosk->text(), isoDay(*since));
+    return 0;
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -253,5 +339,11 @@ int main(int count, char** values)
         return serve(rest);
     if (words.front() == "what-do-you-hold")
         return showHoldings(rest);
+    if (words.front() == "report")
+        return takeSlip(rest);
+    if (words.front() == "publish")
+        return publishNow(rest);
+    if (words.front() == "revoke-kiosk")
+        return revokeKiosk(rest);
     return words.front() == "ledger" ? showLedger(rest) : refuseUsage();
 }

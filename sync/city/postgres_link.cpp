@@ -28,7 +28,7 @@ constexpr Oid int8Type = 20;
 constexpr Oid int4Type = 23;
 constexpr Oid textType = 25;
 
-constexpr std::array<std::string_view, 5> tables{
+constexpr std::array<std::string_view, 7> tables{
     "CREATE TABLE IF NOT EXISTS ledger(card_number TEXT PRIMARY KEY, issued_day TEXT NOT NULL, expires_day TEXT NOT "
     "NULL, "
     "status TEXT NOT NULL CHECK(status IN ('issued', 'spoiled')), signer_kid BYTEA NOT NULL, signature BYTEA NOT NULL)",
@@ -41,6 +41,10 @@ constexpr std::array<std::string_view, 5> tables{
     "CREATE TABLE IF NOT EXISTS alarm(kind TEXT NOT NULL, kiosk TEXT NOT NULL, sequence BIGINT NOT NULL, hash BYTEA "
     "NOT "
     "NULL, card_number TEXT NOT NULL, PRIMARY KEY(kind, kiosk, sequence, hash, card_number))",
+    "CREATE TABLE IF NOT EXISTS revocation(status_index BIGINT PRIMARY KEY, published INTEGER NOT NULL CHECK(published "
+    "IN "
+    "(0, 1)))",
+    "CREATE TABLE IF NOT EXISTS publication(id INTEGER PRIMARY KEY CHECK(id = 1), sequence BIGINT NOT NULL)",
 };
 
 /// Values in the protocol's binary format, kept alive for one call.

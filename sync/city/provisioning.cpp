@@ -8,6 +8,7 @@
 #include "sync/city/city_folder.h"
 #include "sync/city/city_founding.h"
 #include "sync/city/kiosk_register.h"
+#include "sync/city/publication.h"
 #include "sync/city/status_allocation.h"
 #include "sync/files.h"
 #include "sync/profile_import.h"
@@ -55,6 +56,7 @@ DeskResult<KioskKeys> readRequestFolder(const fs::path& folder)
 struct SignedProfile {
     Bytes json;
     int longestYears = 0;
+    std::string statusListUri;
 };
 
 DeskResult<SignedProfile> readProfile(const fs::path& file, const Hasher& hasher)
@@ -65,7 +67,8 @@ DeskResult<SignedProfile> readProfile(const fs::path& file, const Hasher& hasher
     const auto profile = parseProfile(*json, hasher);
     if (!profile)
         return std::unexpected(profile.error());
-    return SignedProfile{std::move(*json), std::ranges::max(profile->validity, {}, &ValidityRule::years).years};
+    return SignedProfile{std::move(*json), std::ranges::max(profile->validity, {}, &ValidityRule::years).years,
+                         profile->statusListUri};
 }
 
 Bytes bytesOf(std::string_view text)
@@ -191,6 +194,8 @@ DeskResult<void> provisionKiosk(const ProvisioningOrder& order, const Hasher& ha
                            {std::string(bundle_file::identity), files->find(bundle_file::identity)->second},
                            {std::string(bundle_file::cardSigner), files->find(bundle_file::cardSigner)->second}};
     files->emplace(bundle_file::profile, profile->json);
+    if (auto noted = noteStatusList(order.city, profile->statusListUri); !noted)
+        return std::unexpected(noted.error());
     const auto indices = allocateIndices(order.city, order.kiosk, entropy);
     if (!indices)
         return std::unexpected(indices.error());

@@ -21,7 +21,7 @@ namespace {
 using Statement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 
 /// Kept in the order of the card number, which is random: the file does not remember in which order rows came.
-constexpr std::array<std::string_view, 5> tables{
+constexpr std::array<std::string_view, 7> tables{
     "CREATE TABLE IF NOT EXISTS ledger(card_number TEXT PRIMARY KEY, issued_day TEXT NOT NULL, expires_day TEXT NOT "
     "NULL, "
     "status TEXT NOT NULL CHECK(status IN ('issued', 'spoiled')), signer_kid BLOB NOT NULL, signature BLOB NOT NULL) "
@@ -35,6 +35,10 @@ constexpr std::array<std::string_view, 5> tables{
     "CREATE TABLE IF NOT EXISTS alarm(kind TEXT NOT NULL, kiosk TEXT NOT NULL, sequence INTEGER NOT NULL, hash BLOB "
     "NOT "
     "NULL, card_number TEXT NOT NULL, PRIMARY KEY(kind, kiosk, sequence, hash, card_number)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS revocation(status_index INTEGER PRIMARY KEY, published INTEGER NOT NULL "
+    "CHECK(published IN "
+    "(0, 1))) STRICT",
+    "CREATE TABLE IF NOT EXISTS publication(id INTEGER PRIMARY KEY CHECK(id = 1), sequence INTEGER NOT NULL) STRICT",
 };
 
 int bind(sqlite3_stmt* statement, int place, const SqlValue& value)

@@ -117,6 +117,12 @@ void addCards(Statement& said, const Census& counts)
                      "de la ciudad; no hay una fecha anterior.",
                      counts.waitingRows, days.spanish, counts.sealedBatches)});
     said.line(
+        {std::format("Places of spoiled cards and slips for lost cards that the city does not have yet: {}.",
+                     counts.statusReports),
+         std::format("Lugares de tarjetas dañadas y comprobantes de tarjetas perdidas que la ciudad aún no tiene: "
+                     "{}.",
+                     counts.statusReports)});
+    said.line(
         {std::format("Places in the city's status list: {}, of which {} were given out, tied to no card.",
                      counts.statusPlaces, counts.statusPlacesUsed),
          std::format("Lugares en la lista de estado de la ciudad: {}, de los cuales {} ya se dieron, sin relación "
@@ -170,6 +176,7 @@ Json countsJson(const Census& counts)
             {"cards_not_settled", counts.openCards},
             {"rows_for_the_city", {{"now", counts.waitingRows}, {"days", spanJson(counts.waitingRowDays)}}},
             {"sealed_batches_waiting", counts.sealedBatches},
+            {"status_reports_waiting", counts.statusReports},
             {"journal", {{"entries", counts.journalEntries}, {"days", spanJson(counts.journalDays)}}},
             {"signed_heads", counts.signedHeads},
             {"staff_pins", counts.staffPins},

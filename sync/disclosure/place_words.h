@@ -35,6 +35,10 @@ inline constexpr std::array placeWords{
                "How sending to the city goes. It stays when there is nothing to send."},
     PlaceWords{PlaceKind::CardSeal, "card_seal", "code on the card", "The code on the card",
                "Signed claims in the QR code on the back. The resident has it; no copy is kept."},
+    PlaceWords{
+        PlaceKind::Slip, "slip", "resident's slip", "The slip for a lost card",
+        "A square code that the resident may photograph. Whoever holds it can report the card lost, without a "
+        "name. The kiosk keeps no copy; a slip that is reported waits in `status_report` until the city has it."},
     PlaceWords{PlaceKind::BatchFile, "batch_file", "batch file, readable", "A batch file, the part anybody can read",
                "Every batch file has the same size, also when it has no rows."},
     PlaceWords{PlaceKind::Batch, "batch", "batch, sealed to the city", "A batch, sealed to the city",

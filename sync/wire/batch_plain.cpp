@@ -3,9 +3,11 @@
 
 #include "app/seal/cbor.h"
 #include "app/seal/journal_head.h"
+#include "app/seal/slip.h"
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <numeric>
 
 namespace kiosk::sync {
@@ -16,8 +18,8 @@ using cbor::Value;
 
 constexpr std::size_t lengthBytes = 4;
 
-enum Key : std::int64_t { FormatKey = 1, KioskKey, SequenceKey, PreviousKey, RowsKey, JournalHeadKey };
-static_assert(batchKeys.size() == JournalHeadKey);
+enum Key : std::int64_t { FormatKey = 1, KioskKey, SequenceKey, PreviousKey, RowsKey, JournalHeadKey, ReportsKey };
+static_assert(batchKeys.size() == ReportsKey);
 
 std::optional<std::uint64_t> dayNumber(const CivilDay& day)
 {
@@ -126,17 +128,70 @@ std::optional<ByteView> unpadded(ByteView plain)
     return plain.subspan(lengthBytes, length);
 }
 
-/// The journal head of a map that has the keys of `format` and no others; empty for any other map.
-std::optional<Bytes> journalHeadOf(const Value& map, std::uint64_t format)
+/// Does the map have as many keys as its format, one that we read?
+bool hasKeysOfFormat(const Value& map)
 {
-    const auto keys = map.keysAndValues().size() / 2;
-    if (format == oldestBatchFormat)
-        return keys == batchKeys.size() - 1 ? std::optional(Bytes{}) : std::nullopt;
+    const Value* const format = map.find(FormatKey);
+    const auto number = format ? format->asUint().value_or(0) : 0;
+    // Each format has one key more than the one before.
+    return number >= oldestBatchFormat && number <= batchFormat &&
+           map.keysAndValues().size() / 2 == batchKeys.size() - (batchFormat - number);
+}
+
+/// Empty where the format has none.
+std::optional<Bytes> journalHeadOf(const Value& map)
+{
+    if (map.find(FormatKey)->asUint() == oldestBatchFormat)
+        return Bytes{};
     const Value* const head = map.find(JournalHeadKey);
     const auto bytes = head ? head->asBytes() : std::nullopt;
-    if (format != batchFormat || keys != batchKeys.size() || !bytes || bytes->size() > maxJournalHeadBytes)
+    if (!bytes || bytes->size() > maxJournalHeadBytes)
         return std::nullopt;
     return Bytes(bytes->begin(), bytes->end());
+}
+
+std::optional<StatusReport> reportFrom(const Value& value)
+{
+    if (const auto place = value.asUint())
+        return *place <= std::numeric_limits<std::uint32_t>::max()
+                   ? std::optional<StatusReport>(static_cast<std::uint32_t>(*place))
+                   : std::nullopt;
+    const auto slip = value.asBytes();
+    if (!slip || slip->empty() || slip->size() > maxSlipBytes)
+        return std::nullopt;
+    return Bytes(slip->begin(), slip->end());
+}
+
+/// Likewise.
+std::optional<std::vector<StatusReport>> reportsOf(const Value& map)
+{
+    std::vector<StatusReport> reports;
+    if (map.find(FormatKey)->asUint() != batchFormat)
+        return reports;
+    const Value* const array = map.find(ReportsKey);
+    if (!array || array->kind() != Value::Kind::Array || array->items().size() > maxBatchReports)
+        return std::nullopt;
+    for (const Value& item : array->items()) {
+        auto report = reportFrom(item);
+        if (!report)
+            return std::nullopt;
+        reports.push_back(std::move(*report));
+    }
+    return reports;
+}
+
+Result<Value> reportsValue(const std::vector<StatusReport>& reports)
+{
+    if (reports.size() > maxBatchReports)
+        return fail(FaultCode::BatchRefused);
+    std::vector<Value> values;
+    for (const StatusReport& report : reports) {
+        const auto* const slip = std::get_if<Bytes>(&report);
+        if (slip && (slip->empty() || slip->size() > maxSlipBytes))
+            return fail(FaultCode::BatchRefused);
+        values.push_back(slip ? Value::bytes(ByteView(*slip)) : Value::uint(std::get<std::uint32_t>(report)));
+    }
+    return Value::array(std::move(values));
 }
 
 } // namespace
@@ -155,6 +210,9 @@ Result<Bytes> encodeBatch(const BatchPlain& batch, Entropy& entropy)
             return std::unexpected(row.error());
         rows.push_back(std::move(*row));
     }
+    auto reports = reportsValue(batch.reports);
+    if (!reports)
+        return std::unexpected(reports.error());
     std::vector<Value::Entry> entries;
     entries.push_back({Value::uint(FormatKey), Value::uint(batchFormat)});
     entries.push_back({Value::uint(KioskKey), Value::text(std::string_view(batch.kiosk.text()))});
@@ -162,6 +220,7 @@ Result<Bytes> encodeBatch(const BatchPlain& batch, Entropy& entropy)
     entries.push_back({Value::uint(PreviousKey), Value::bytes(ByteView(batch.previous))});
     entries.push_back({Value::uint(RowsKey), Value::array(std::move(rows))});
     entries.push_back({Value::uint(JournalHeadKey), Value::bytes(ByteView(batch.journalHead))});
+    entries.push_back({Value::uint(ReportsKey), std::move(*reports)});
     return padded(cbor::encode(Value::map(std::move(entries))));
 }
 
@@ -171,9 +230,10 @@ Result<BatchPlain> decodeBatch(ByteView plain)
     if (!body)
         return fail(FaultCode::BatchRefused, 1);
     const auto map = cbor::decode(*body, cbor::Form::Deterministic);
-    const Value* const format = map ? map->find(FormatKey) : nullptr;
-    const auto journalHead = format ? journalHeadOf(*map, format->asUint().value_or(0)) : std::nullopt;
-    if (!journalHead)
+    const bool isOurs = map && hasKeysOfFormat(*map);
+    auto journalHead = isOurs ? journalHeadOf(*map) : std::nullopt;
+    auto reports = isOurs ? reportsOf(*map) : std::nullopt;
+    if (!journalHead || !reports)
         return fail(FaultCode::BatchRefused, 2);
     const Value* const kiosk = map->find(KioskKey);
     const Value* const sequence = map->find(SequenceKey);
@@ -185,8 +245,12 @@ Result<BatchPlain> decodeBatch(ByteView plain)
     const auto hash = fixedBytes<32>(*previous);
     if (!id || !hash || rows->kind() != Value::Kind::Array || rows->items().size() > maxBatchRows)
         return fail(FaultCode::BatchRefused, 4);
-    BatchPlain batch{
-        .kiosk = *id, .sequence = *sequence->asUint(), .previous = *hash, .rows = {}, .journalHead = *journalHead};
+    BatchPlain batch{.kiosk = *id,
+                     .sequence = *sequence->asUint(),
+                     .previous = *hash,
+                     .rows = {},
+                     .journalHead = std::move(*journalHead),
+                     .reports = std::move(*reports)};
     for (const Value& item : rows->items()) {
         auto row = rowFrom(item);
         if (!row)

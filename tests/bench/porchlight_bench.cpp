@@ -2,6 +2,7 @@
 // Measures the parts of a visit and prints one table row each: median and 95th percentile of wall time.
 // usage: porchlight-bench SCENES   (the folder porchlight-scenes made)
 #include "app/seal/card_sealer.h"
+#include "app/seal/status_list.h"
 #include "devices/vision/opencv_portrait_judge.h"
 #include "devices/vision/picture_file.h"
 #include "devices/vision/zxing_document_reader.h"
@@ -24,6 +25,7 @@
 #include <filesystem>
 #include <functional>
 #include <print>
+#include <random>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -177,6 +179,23 @@ void cardRows(const Portrait& portrait, devices::OpencvPortraitJudge& judge, con
                     folder);
 }
 
+/// Not a time: what every checker must fetch. The same places each run.
+void statusListRows()
+{
+    for (const std::uint32_t cards : {100'000U, 10'000'000U}) {
+        auto list = StatusList::ofSize(cards);
+        std::mt19937 random(1);
+        for (std::uint32_t left = cards / 100; list && left > 0;) {
+            const auto place = static_cast<std::uint32_t>(random() % cards);
+            if (list->at(place) == 0U && list->set(place, 1))
+                --left;
+        }
+        if (list)
+            std::println("| status list of {} cards, 1 % revoked | {} bytes |", cards,
+                         crypto::ZlibCompressor().deflate(list->bytes()).size());
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -217,6 +236,7 @@ int main(int argc, char** argv)
     if (portrait)
         cardRows(*portrait, **judge, folder);
     vaultRows(folder);
+    statusListRows();
     std::filesystem::remove_all(folder, ignored);
     return 0;
 }

@@ -61,6 +61,12 @@ public:
     std::uint32_t rows = 0;
 
     [[nodiscard]] Result<std::uint32_t> waitingRows() override { return rows; }
+    [[nodiscard]] Status reportSlip(ByteView slip) override
+    {
+        slips.emplace_back(slip.begin(), slip.end());
+        return {};
+    }
+    std::vector<Bytes> slips;
     [[nodiscard]] Result<PendingBatch> nextBatch(std::uint32_t, Seal) override
     {
         return fail(FaultCode::SealingFailed);

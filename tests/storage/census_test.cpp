@@ -86,6 +86,7 @@ TEST_CASE("census: rows, batches, places and PINs are counted apart", "[storage]
         REQUIRE(store->loadStatusIndices(std::array<std::uint32_t, 3>{7, 8, 9}));
         REQUIRE(store->vault().takeStatusIndex());
         REQUIRE(store->pins().enrol(WipedText{"194837"}));
+        REQUIRE(store->outbox().reportSlip(Bytes(150, std::byte{5})));
         for (std::uint32_t n = 1; n <= 2; ++n) {
             const auto id = store->vault().prepare(recordOf(), jobOf(n));
             REQUIRE(store->vault().sending(*id, "SN-1", n));
@@ -103,6 +104,7 @@ TEST_CASE("census: rows, batches, places and PINs are counted apart", "[storage]
     CHECK(census->waitingRows == 2);
     CHECK(census->waitingRowDays == DaySpan{cardDay, cardDay});
     CHECK(census->sealedBatches == 1);
+    CHECK(census->statusReports == 1);
     CHECK(census->statusPlaces == 3);
     CHECK(census->statusPlacesUsed == 1);
     CHECK(census->staffPins == 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/storage/vault_bench.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
@@ -78,6 +79,47 @@ TEST_CASE("outbox: a batch takes waiting rows once, and stays the same until it 
         for (const IssuanceRow& row : content.rows)
             numbers.insert(row.cardNumber.text());
     CHECK(numbers.size() == 6);
+}
+
+TEST_CASE("outbox: reports for the status list go with a batch and are gone when the city has it", "[storage][outbox]")
+{
+    Fixture f;
+    const Bytes slip(150, std::byte{9});
+    REQUIRE(f.outbox.reportSlip(slip));
+    REQUIRE(f.outbox.reportSlip(slip));
+    REQUIRE(f.bench.database().inTransaction([&] { return f.outbox.burn(131'071); }));
+    for (const std::size_t length : {0, 4, 257})
+        CHECK(f.outbox.reportSlip(Bytes(length)).error().code == FaultCode::SlipMalformed);
+    const auto first = f.next();
+    REQUIRE(first);
+    const auto& reports = f.sealedContents.at(0).reports;
+    REQUIRE(reports.size() == 2);
+    CHECK(std::ranges::contains(reports, StatusReport(slip)));
+    CHECK(std::ranges::contains(reports, StatusReport(131'071U)));
+    // One that came later waits for the next batch; one the city has may be reported again.
+    REQUIRE(f.outbox.reportSlip(Bytes(150, std::byte{8})));
+    REQUIRE(f.outbox.acknowledged(1, first->hash));
+    CHECK(f.bench.database().number("SELECT count(*) FROM status_report") == 1);
+    REQUIRE(f.next());
+    CHECK(f.sealedContents.at(1).reports == std::vector{StatusReport(Bytes(150, std::byte{8}))});
+}
+
+TEST_CASE("outbox: more reports than a batch holds come with the next", "[storage][outbox]")
+{
+    Fixture f;
+    for (std::uint32_t place = 0; place < maxBatchReports + 3; ++place)
+        REQUIRE(f.bench.database().inTransaction([&] { return f.outbox.burn(place); }));
+    const auto first = f.next();
+    REQUIRE(first);
+    CHECK(f.sealedContents.at(0).reports.size() == maxBatchReports);
+    REQUIRE(f.outbox.acknowledged(1, first->hash));
+    REQUIRE(f.next());
+    CHECK(f.sealedContents.at(1).reports.size() == 3);
+    std::set<std::uint32_t> places;
+    for (const BatchContent& content : f.sealedContents)
+        for (const StatusReport& report : content.reports)
+            places.insert(std::get<std::uint32_t>(report));
+    CHECK(places.size() == maxBatchReports + 3);
 }
 
 TEST_CASE("outbox: an empty batch is a batch", "[storage][outbox]")

@@ -111,6 +111,8 @@ TEST_CASE("vault: a spoiled card burns its number only if the printer got someth
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].cardNumber == jobOf(1).row.cardNumber);
     CHECK(rows[0].status == CardStatus::Spoiled);
+    // And its place in the status list, so that the card itself is worth nothing.
+    CHECK(waitingContent(f.bench.outbox()).reports == std::vector{StatusReport(jobOf(1).statusIndex)});
     CHECK(f.held() == 0);
     CHECK(f.bench.database().number("SELECT count(*) FROM card_job") == 0);
 }
@@ -136,11 +138,13 @@ TEST_CASE("vault: an unknown outcome keeps the card, not the person", "[storage]
     {
         REQUIRE(f.vault.settle(id, CardStatus::Issued));
         CHECK(waitingRows(f.bench.outbox()).at(0).status == CardStatus::Issued);
+        CHECK(waitingContent(f.bench.outbox()).reports.empty());
     }
     SECTION("and settles as spoiled")
     {
         REQUIRE(f.vault.settle(id, CardStatus::Spoiled));
         CHECK(waitingRows(f.bench.outbox()).at(0).status == CardStatus::Spoiled);
+        CHECK(waitingContent(f.bench.outbox()).reports == std::vector{StatusReport(9U)});
     }
     if (waitingRows(f.bench.outbox()).empty())
         return;

@@ -65,17 +65,22 @@ private:
     SealedVault vault_;
 };
 
-/// The rows that would go into the next batch; nothing is changed.
-[[nodiscard]] inline std::vector<IssuanceRow> waitingRows(Outbox& outbox)
+/// What would go into the next batch; nothing is changed.
+[[nodiscard]] inline BatchContent waitingContent(Outbox& outbox)
 {
-    std::vector<IssuanceRow> rows;
+    BatchContent waiting;
     auto refused = outbox.nextBatch(1000, [&](const BatchContent& content) -> Result<PendingBatch> {
-        rows = content.rows;
+        waiting = content;
         return fail(FaultCode::SealingFailed);
     });
     if (refused || refused.error().code != FaultCode::SealingFailed)
         throw std::runtime_error("the outbox cannot be read");
-    return rows;
+    return waiting;
+}
+
+[[nodiscard]] inline std::vector<IssuanceRow> waitingRows(Outbox& outbox)
+{
+    return waitingContent(outbox).rows;
 }
 
 } // namespace kiosk::storage::test

@@ -145,7 +145,13 @@ TEST_CASE("bundle: installing replaces the old one in one step", "[sync][bundle]
     auto order = f.city.orderFor(f.kiosk);
     order.kiosk = *KioskId::parse("kiosk-new");
     order.out = f.city.temp / "newer";
-    order.profile = profilePath("points-city.json");
+    order.profile = f.city.temp / "other-rules.json";
+    // A city has one status list, whatever its rules.
+    auto rules = textOf(slurp(profilePath("points-city.json")));
+    constexpr std::string_view list = "https://id.pointcity.example/status/1";
+    REQUIRE(rules.contains(list));
+    rules.replace(rules.find(list), list.size(), "https://id.minneapolis.example/status/1");
+    spit(order.profile, bytesOf(rules));
     REQUIRE(provisionKiosk(order, f.city.hasher, f.city.entropy));
     const auto newer = readBundle(order.out, f.trust, f.city.hasher);
     REQUIRE(newer);
@@ -199,8 +205,8 @@ TEST_CASE("profile: one byte changed after signing is refused", "[sync][profile]
 
 TEST_CASE("status indices: only distinct places of the list are read", "[sync][bundle]")
 {
-    const std::vector<std::uint32_t> indices{5, 0, statusListSlots - 1};
+    const std::vector<std::uint32_t> indices{5, 0, maxStatusListSlots - 1};
     CHECK(decodeIndices(encodeIndices(indices)) == indices);
-    for (const std::string_view bad : {"", "1", "1\n1\n", "131072\n", "-1\n", "x\n", "1 \n", "\n", "99999999999\n"})
+    for (const std::string_view bad : {"", "1", "1\n1\n", "16777216\n", "-1\n", "x\n", "1 \n", "\n", "99999999999\n"})
         CHECK_FALSE(decodeIndices(bytesOf(bad)));
 }

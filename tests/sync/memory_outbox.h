@@ -13,18 +13,25 @@ class MemoryOutbox final : public Outbox {
 public:
     Result<std::uint32_t> waitingRows() override { return static_cast<std::uint32_t>(rows.size()); }
 
+    Status reportSlip(ByteView slip) override
+    {
+        reports.emplace_back(Bytes(slip.begin(), slip.end()));
+        return {};
+    }
+
     Result<PendingBatch> nextBatch(std::uint32_t maxRows, Seal seal) override
     {
         if (waiting)
             return *waiting;
         const auto count = std::min<std::size_t>(maxRows, rows.size());
-        BatchContent content{.sequence = history.size() + 1, .previousHash = {}, .rows = {}};
+        BatchContent content{.sequence = history.size() + 1, .previousHash = {}, .rows = {}, .reports = reports};
         if (!history.empty())
             content.previousHash = history.rbegin()->second;
         content.rows.assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count));
         auto batch = seal(content);
         if (!batch)
             return batch;
+        reports.clear();
         rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count));
         history[batch->sequence] = batch->hash;
         waiting = *batch;
@@ -46,6 +53,7 @@ public:
     Status forgetAcknowledged(std::uint32_t) override { return {}; }
 
     std::vector<IssuanceRow> rows;
+    std::vector<StatusReport> reports;
     std::map<std::uint64_t, Digest> history;
     std::optional<PendingBatch> waiting;
 };

@@ -34,8 +34,8 @@ TEST_CASE("city: is founded once, with secrets for the owner only", "[sync][city
     TestCity city;
     CHECK(problemOf(foundCity(city.folder(), {"Other", *CityAddress::parse("https://a")}, now())) ==
           DeskProblem::FolderTaken);
-    for (const auto name : {city_file::rootKey, city_file::bundleSignerKey, city_file::acknowledgementSignerKey,
-                            city_file::serverKey, city_file::batchPrivateKey}) {
+    for (const auto name : {city_file::rootKey, city_file::bundleSignerKey, city_file::statusSignerKey,
+                            city_file::acknowledgementSignerKey, city_file::serverKey, city_file::batchPrivateKey}) {
         struct stat status{};
         REQUIRE(::stat((city.folder() / name).c_str(), &status) == 0);
         CHECK((status.st_mode & 0777U) == 0600);
@@ -89,15 +89,22 @@ TEST_CASE("provisioning: the status list is given away to the last place and the
     TestCity city;
     SeededEntropy entropy(1);
     std::set<std::uint32_t> seen;
-    for (std::size_t i = 0; i < statusListSlots / statusIndicesPerKiosk; ++i) {
-        const auto given = allocateIndices(city.folder(), *KioskId::parse("k" + std::to_string(i)), entropy);
+    constexpr std::size_t forCards = statusListSlots - statusListSlots / decoyShare;
+    const auto draw = [&](const std::string& name, std::uint32_t most) {
+        return allocateIndices(city.folder(), *KioskId::parse(name), entropy, most);
+    };
+    for (std::size_t i = 0; i < forCards / statusIndicesPerKiosk; ++i) {
+        const auto given = draw("k" + std::to_string(i), statusListSlots);
         REQUIRE(given);
         seen.insert(given->begin(), given->end());
     }
-    CHECK(seen.size() == statusListSlots);
-    const auto full = allocateIndices(city.folder(), *KioskId::parse("late"), entropy);
+    CHECK(seen.size() == forCards);
+    CHECK(std::ranges::max(seen) < statusListSlots);
+    const auto full = draw("late", statusListSlots);
     REQUIRE_FALSE(full);
     CHECK(full.error() == DeskFault(DeskProblem::NoIndicesLeft));
+    // A city that may have a longer list goes on.
+    CHECK(draw("late", maxStatusListSlots));
 }
 
 TEST_CASE("provisioning: an unreadable allocation stops everything", "[sync][city]")
@@ -145,8 +152,8 @@ TEST_CASE("provisioning: each mistake has its own answer and leaves no kiosk beh
 TEST_CASE("provisioning: every problem has words of its own", "[sync][city]")
 {
     std::set<std::string> lines;
-    for (int i = 0; i <= static_cast<int>(DeskProblem::NoIndicesLeft); ++i)
+    for (int i = 0; i <= static_cast<int>(DeskProblem::ProfileNamesOtherList); ++i)
         lines.insert(deskLine("p", static_cast<DeskProblem>(i)));
-    CHECK(lines.size() == static_cast<std::size_t>(DeskProblem::NoIndicesLeft) + 1);
+    CHECK(lines.size() == static_cast<std::size_t>(DeskProblem::ProfileNamesOtherList) + 1);
     CHECK(deskLine("p", Fault{FaultCode::KeyMissing}).starts_with("p: "));
 }

@@ -10,7 +10,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 using namespace kiosk;
 using namespace kiosk::sync;
@@ -20,7 +22,12 @@ namespace {
 
 BatchPlain batchOf(std::size_t rows, SeededEntropy& entropy)
 {
-    BatchPlain batch{.kiosk = *KioskId::parse("kiosk-a"), .sequence = 7, .previous = {}, .rows = {}};
+    BatchPlain batch{.kiosk = *KioskId::parse("kiosk-a"),
+                     .sequence = 7,
+                     .previous = {},
+                     .rows = {},
+                     .journalHead = {},
+                     .reports = {}};
     entropy.fill(batch.previous);
     for (std::size_t i = 0; i < rows; ++i)
         batch.rows.push_back(randomRow(entropy));
@@ -64,7 +71,7 @@ TEST_CASE("batch: a row has exactly the six fields that go to the city", "[sync]
         std::to_integer<std::size_t>((*plain)[2]) << 8U | std::to_integer<std::size_t>((*plain)[3]);
     const auto map = cbor::decode(ByteView(*plain).subspan(4, length));
     REQUIRE(map);
-    CHECK(map->keysAndValues().size() == 12);
+    CHECK(map->keysAndValues().size() == 14);
     for (const auto& row : map->find(5)->items())
         CHECK(row.items().size() == rowKeys.size());
 }
@@ -113,7 +120,7 @@ TEST_CASE("batch: the disclosure lists exactly the keys that are written", "[syn
     std::vector<cbor::Value::Entry> entries;
     for (std::size_t i = 0; i < map.keysAndValues().size(); i += 2)
         entries.push_back({map.keysAndValues()[i], map.keysAndValues()[i + 1]});
-    entries.push_back({cbor::Value::uint(7), cbor::Value::text("10:41")});
+    entries.push_back({cbor::Value::uint(8), cbor::Value::text("10:41")});
     const auto planted = withBody(cbor::Value::map(std::move(entries)));
     CHECK(writtenKeys(mapOf(planted)) != listed(PlaceKind::Batch, "batch"));
     CHECK_FALSE(decodeBatch(planted));
@@ -126,7 +133,7 @@ TEST_CASE("batch file: what anybody can read is the listed four, whatever is ins
     static_assert(envelopeHeaderBytes == 4 + 2 + 2 + KioskId::maxLength + 8);
 }
 
-TEST_CASE("batch: a journal head comes back; a batch of format 1 has none and is still read", "[sync][wire]")
+TEST_CASE("batch: a journal head comes back; batches of older formats have less and are still read", "[sync][wire]")
 {
     SeededEntropy entropy(9);
     auto batch = batchOf(2, entropy);
@@ -137,24 +144,70 @@ TEST_CASE("batch: a journal head comes back; a batch of format 1 has none and is
     CHECK(encodeBatch(batch, entropy).error().code == FaultCode::BatchRefused);
 
     const auto map = mapOf(plain);
-    const auto rewritten = [&](std::uint64_t format, bool hasHead) {
+    const auto rewritten = [&](std::uint64_t format, std::uint64_t lastKey) {
         std::vector<cbor::Value::Entry> entries;
         for (std::size_t i = 0; i < map.keysAndValues().size(); i += 2) {
             const auto key = map.keysAndValues()[i].asUint();
-            if (key == 6U && !hasHead)
+            if (key > lastKey)
                 continue;
             entries.push_back(
                 {map.keysAndValues()[i], key == 1U ? cbor::Value::uint(format) : map.keysAndValues()[i + 1]});
         }
         return decodeBatch(withBody(cbor::Value::map(std::move(entries))));
     };
-    const auto old = rewritten(1, false);
+    const auto old = rewritten(1, 5);
     REQUIRE(old);
     CHECK(old->journalHead.empty());
     CHECK(hasAll(old->rows, batch.rows));
-    CHECK_FALSE(rewritten(1, true));
-    CHECK_FALSE(rewritten(2, false));
-    CHECK_FALSE(rewritten(3, true));
+    const auto withHead = rewritten(2, 6);
+    REQUIRE(withHead);
+    CHECK(withHead->journalHead == Bytes(200, std::byte{5}));
+    CHECK(withHead->reports.empty());
+    REQUIRE(rewritten(3, 7));
+    CHECK(rewritten(3, 7)->reports == batch.reports);
+    constexpr std::array<std::pair<unsigned, unsigned>, 7> wrong{
+        {{1, 6}, {1, 7}, {2, 5}, {2, 7}, {3, 5}, {3, 6}, {4, 7}}};
+    for (const auto& [format, lastKey] : wrong)
+        CHECK_FALSE(rewritten(format, lastKey));
+}
+
+TEST_CASE("batch: reports come back; too many, too long or of another kind are refused", "[sync][wire]")
+{
+    SeededEntropy entropy(10);
+    auto batch = batchOf(256, entropy);
+    for (std::uint32_t i = 0; i < maxBatchReports / 2; ++i) {
+        batch.reports.emplace_back(131'000U + i);
+        batch.reports.emplace_back(Bytes(256, static_cast<std::byte>(i)));
+    }
+    // The fullest batch there can be has room.
+    batch.journalHead = Bytes(512, std::byte{5});
+    const auto plain = encodeBatch(batch, entropy);
+    REQUIRE(plain);
+    CHECK(plain->size() == batchPlainBytes);
+    CHECK(decodeBatch(*plain)->reports == batch.reports);
+    batch.reports.emplace_back(1U);
+    CHECK(encodeBatch(batch, entropy).error().code == FaultCode::BatchRefused);
+    for (const std::size_t length : {0, 257}) {
+        batch.reports = {Bytes(length)};
+        CHECK(encodeBatch(batch, entropy).error().code == FaultCode::BatchRefused);
+    }
+    batch.reports.clear();
+    const auto empty = *encodeBatch(batch, entropy);
+    const auto map = mapOf(empty);
+    const auto with = [&](cbor::Value reports) {
+        std::vector<cbor::Value::Entry> entries;
+        for (std::size_t i = 0; i < map.keysAndValues().size(); i += 2)
+            entries.push_back(
+                {map.keysAndValues()[i], map.keysAndValues()[i].asUint() == 7U ? reports : map.keysAndValues()[i + 1]});
+        return decodeBatch(withBody(cbor::Value::map(std::move(entries))));
+    };
+    using cbor::Value;
+    CHECK(with(Value::array({Value::uint(7)})));
+    CHECK_FALSE(with(Value::uint(7)));
+    CHECK_FALSE(with(Value::array({Value::uint(std::uint64_t{1} << 32U)})));
+    CHECK_FALSE(with(Value::array({Value::text("Amina")})));
+    CHECK_FALSE(with(Value::array({Value::array({Value::uint(7)})})));
+    CHECK_FALSE(with(Value::array(std::vector<Value>(maxBatchReports + 1, Value::uint(7)))));
 }
 
 TEST_CASE("batch: comes back as it went in, whatever the number of rows", "[sync][wire]")
@@ -277,6 +330,8 @@ TEST_CASE("envelope: a torn file is known before anything is opened", "[sync][wi
     newer[5] = std::byte{2};
     CHECK(parseEnvelope(newer)->format == 2);
     newer[5] = std::byte{3};
+    CHECK(parseEnvelope(newer)->format == 3);
+    newer[5] = std::byte{4};
     CHECK_FALSE(parseEnvelope(newer));
     newer[5] = std::byte{0};
     CHECK_FALSE(parseEnvelope(newer));
