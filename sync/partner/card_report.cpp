@@ -94,7 +94,8 @@ Answer answerOf(const Result<GenuineCard>& card)
     if (card)
         return card->standing == CardStanding::Good ? Answer::Genuine : Answer::StatusUnknown;
     const FaultCode code = card.error().code;
-    if (code == FaultCode::CheckingFileWrong || code == FaultCode::CheckingFileOlder)
+    if (code == FaultCode::CheckingFileWrong || code == FaultCode::CheckingFileOlder ||
+        code == FaultCode::CheckingFileNoteUnusable)
         return Answer::NoCheckingFile;
     if (code == FaultCode::CardCodeUnreadable || code == FaultCode::PapersUnreadable)
         return Answer::NoCode;

@@ -23,21 +23,12 @@ std::unexpected<Fault> wrong(const Fault& why)
     return fail(FaultCode::CheckingFileWrong, static_cast<std::int32_t>(why.code));
 }
 
-std::string onlyDigits(std::string_view text)
-{
-    std::string digits;
-    for (const unsigned char character : text)
-        if (std::isspace(character) == 0)
-            digits += static_cast<char>(std::toupper(character));
-    return digits;
-}
-
 Status isPinned(const CityBundle& bundle, const CityPin& pin)
 {
     const auto fingerprint = sync::rootFingerprint(bundle.cityRoot, crypto::OpensslHasher());
     if (!fingerprint)
         return wrong(fingerprint.error());
-    if (onlyDigits(*fingerprint) != onlyDigits(pin.fingerprint))
+    if (plainFingerprint(*fingerprint) != plainFingerprint(pin.fingerprint))
         return fail(FaultCode::CheckingFileWrong, static_cast<std::int32_t>(FaultCode::CertificateWrong));
     return {};
 }
@@ -82,6 +73,15 @@ Result<std::optional<StatusListToken>> statusListOf(const CityBundle& bundle, st
 }
 
 } // namespace
+
+std::string plainFingerprint(std::string_view text)
+{
+    std::string digits;
+    for (const unsigned char character : text)
+        if (std::isspace(character) == 0)
+            digits += static_cast<char>(std::toupper(character));
+    return digits;
+}
 
 Result<std::unique_ptr<CheckingFile>> CheckingFile::open(ByteView file, const CityPin& pin,
                                                          std::chrono::sys_seconds now)

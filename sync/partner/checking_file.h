@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace kiosk::partner {
 
@@ -22,6 +23,9 @@ struct CityPin {
     /// The highest sequence number this checker has used.
     std::uint64_t leastSequence = 0;
 };
+
+/// A fingerprint as people copy it, without spaces and in capitals.
+[[nodiscard]] std::string plainFingerprint(std::string_view text);
 
 /// The city's checking file, every byte of it vouched for by the root that was pinned.
 ///

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks a card offline with the city's one checking file, and says why when it says no.
-// usage: porchlight-verify --bundle FILE --fingerprint "3F2A …" [--least-sequence N] [--json]
+// usage: porchlight-verify --bundle FILE --fingerprint "3F2A …" [--least-sequence N] [--remember NOTE] [--json]
 //                          (--picture FILE | --text FILE | --page FILE [--empty-page FILE])
-// A text file named - is standard input. --page writes one file that does the same in a browser without a network.
-// Exit codes: enum Answer in sync/partner/card_report.h.
+// A text file named - is standard input. --page writes one file that does the same in a browser without a network. NOTE
+// keeps the highest number used so far. Exit codes: enum Answer in sync/partner/card_report.h.
 #include "app/privacy/closed_process.h"
 #include "devices/vision/picture_file.h"
 #include "devices/vision/zxing_document_reader.h"
@@ -11,8 +11,10 @@
 #include "sync/fault_line.h"
 #include "sync/files.h"
 #include "sync/partner/card_report.h"
+#include "sync/partner/newest_note.h"
 #include "sync/partner/offline_page.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -92,7 +94,16 @@ Result<std::unique_ptr<CheckingFile>> opened(const sync::CommandLine& line, Byte
     CityPin pin{.fingerprint = *line.option("--fingerprint"), .leastSequence = 0};
     const std::string least = line.option("--least-sequence").value_or("0");
     std::from_chars(least.data(), least.data() + least.size(), pin.leastSequence);
-    return CheckingFile::open(bundle, pin, now);
+    const auto note = line.option("--remember").transform([](const std::string& path) { return NewestNote(path); });
+    const auto used = note ? note->read(pin.fingerprint) : Result<std::uint64_t>(0);
+    if (!used)
+        return std::unexpected(used.error());
+    pin.leastSequence = std::max(pin.leastSequence, *used);
+    auto file = CheckingFile::open(bundle, pin, now);
+    if (file && note)
+        if (const Status kept = note->keep(pin.fingerprint, (*file)->sequence()); !kept)
+            return std::unexpected(kept.error());
+    return file;
 }
 
 /// As it was built: named, or where an installation has it.
@@ -162,8 +173,8 @@ int main(int argc, char** argv)
 {
     closeProcessToOthers();
     const std::vector<std::string_view> words(argv + 1, argv + argc);
-    constexpr std::array<std::string_view, 7> options{"--bundle", "--fingerprint", "--least-sequence", "--picture",
-                                                      "--text",   "--page",        "--empty-page"};
+    constexpr std::array<std::string_view, 8> options{"--bundle",  "--fingerprint", "--least-sequence", "--remember",
+                                                      "--picture", "--text",        "--page",           "--empty-page"};
     constexpr std::array<std::string_view, 1> flags{"--json"};
     constexpr std::array<std::string_view, 2> needed{"--bundle", "--fingerprint"};
     const auto line = sync::CommandLine::parse(words, options, flags);
