@@ -6,10 +6,12 @@
 #include "app/fault.h"
 #include "app/policy/policy_profile.h"
 #include "app/portrait/portrait.h"
+#include "app/privacy/locked_bytes.h"
 #include "app/privacy/wiped_text.h"
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace kiosk {
 
@@ -36,6 +38,12 @@ struct CardFace {
     Portrait portrait;
 };
 
+/// A square code for the screen: side x side modules, one byte each, 1 is dark, no quiet zone.
+struct CodePicture {
+    int side = 0;
+    LockedBytes modules;
+};
+
 /// Draws both sides of the card with real text shaping.
 ///
 /// Lane:    analysis.
@@ -48,6 +56,11 @@ public:
     /// Faults: CardDrawingFailed: a font is missing. CardSealTooLarge: a code does not fit at 4 dots a module, or that
     ///         city's card has no place for a second one.
     [[nodiscard]] virtual Result<CardRaster> draw(const CardFace& face) = 0;
+
+    /// A code of one alphanumeric segment, as on the card, for the screen.
+    ///
+    /// Faults: CardDrawingFailed: a character is not in the alphanumeric set. CardSealTooLarge: no code holds it.
+    [[nodiscard]] virtual Result<CodePicture> drawCode(std::string_view text) = 0;
 
     /// Characters that the place for the public code on that city's card has room for; 0: none.
     [[nodiscard]] virtual std::size_t sealRoom(const std::string& cityName, CardCodes codes) const = 0;

@@ -4,6 +4,7 @@
 #include "app/seal/base45.h"
 #include "app/seal/claim169.h"
 #include "app/seal/cose_sign1.h"
+#include "app/seal/slip.h"
 
 #include <span>
 #include <utility>
@@ -113,6 +114,13 @@ Result<Seal> CardSealer::make(const SealContent& content)
     if (seal.text.view().size() > maxCharacters)
         return fail(FaultCode::SealTooLong, static_cast<std::int32_t>(seal.text.view().size()));
     return seal;
+}
+
+Result<std::string> CardSealer::makeSlip(std::uint32_t statusIndex, const CardNumber& number)
+{
+    return signSlip({.statusIndex = statusIndex, .cardNumber = number}, signer_).transform([](const Bytes& message) {
+        return slipText(message);
+    });
 }
 
 Result<std::size_t> CardSealer::faceRoom(const SealContent& content, std::size_t characters) const

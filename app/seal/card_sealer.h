@@ -56,6 +56,9 @@ public:
     ///         that is not UTF-8, or a day that does not exist.
     [[nodiscard]] Result<Seal> make(const SealContent& content);
 
+    /// The signed slip of a card (app/seal/slip.h), as text for a code. Faults: KeyMissing, KeyUnusable.
+    [[nodiscard]] Result<std::string> makeSlip(std::uint32_t statusIndex, const CardNumber& number);
+
     /// The signature in a seal's text; what else it says is wiped.
     ///
     /// Lane:   any.

@@ -185,6 +185,11 @@ void Visit::chooseCodes(CardCodes codes)
     work_->changed();
 }
 
+const CodePicture* Visit::slip() const
+{
+    return work_->step == Step::Handover && work_->slip ? &*work_->slip : nullptr;
+}
+
 const ReviewSheet* Visit::review() const
 {
     return work_->review ? &*work_->review : nullptr;

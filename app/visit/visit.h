@@ -6,6 +6,7 @@
 #include "app/fault.h"
 #include "app/policy/eligibility.h"
 #include "app/policy/policy_profile.h"
+#include "app/ports/card_artist.h"
 #include "app/ports/card_printer.h"
 #include "app/seal/card_sealer.h"
 #include "app/visit/applicant.h"
@@ -107,6 +108,8 @@ public:
     void chooseCodes(CardCodes codes);
     /// Non-null from Review (once drawn) to Handover.
     [[nodiscard]] const ReviewSheet* review() const;
+    /// The code of the slip with which this card can be reported lost: non-null in Handover, to be photographed there.
+    [[nodiscard]] const CodePicture* slip() const;
     /// In Printing.
     [[nodiscard]] std::optional<PrintStage> printStage() const;
     /// In PrinterTrouble: Event::PrintAgain does something only where this says Nobody (prints) or Counter (asks the

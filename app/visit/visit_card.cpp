@@ -137,6 +137,7 @@ struct DrawnCard {
     CardJob job;
     CardRaster raster;
     std::vector<EcdsaSignature> codes;
+    CodePicture slip;
 };
 
 BlankCard blankCard(const Applicant& applicant, const PolicyProfile& profile, const VisitPorts& ports)
@@ -180,6 +181,8 @@ struct SignedCodes {
     Seal seal;
     /// When it is wanted.
     std::optional<Seal> details;
+    /// Reports the card lost.
+    std::string slip;
 };
 
 Result<SignedCodes> sign(const VisitPorts& ports, BlankCard& card)
@@ -194,11 +197,14 @@ Result<SignedCodes> sign(const VisitPorts& ports, BlankCard& card)
     auto seal = ports.sealer.make(card.seal);
     if (!seal)
         return std::unexpected(seal.error());
+    auto slip = ports.sealer.makeSlip(*card.statusIndex, card.job.row.cardNumber);
+    if (!slip)
+        return std::unexpected(slip.error());
     if (card.codes == CardCodes::Public)
-        return SignedCodes{.seal = std::move(*seal), .details = std::nullopt};
+        return SignedCodes{.seal = std::move(*seal), .details = std::nullopt, .slip = std::move(*slip)};
     const SealContent details = detailsOf(card.seal, card.birthDay, card.face.address.duplicate());
-    return ports.sealer.make(details).transform([&seal](Seal second) {
-        return SignedCodes{.seal = std::move(*seal), .details = std::move(second)};
+    return ports.sealer.make(details).transform([&](Seal second) {
+        return SignedCodes{.seal = std::move(*seal), .details = std::move(second), .slip = std::move(*slip)};
     });
 }
 
@@ -211,7 +217,7 @@ Result<SignedCodes> signedCodes(const VisitPorts& ports, BlankCard& card)
     return future.get();
 }
 
-/// On the analysis lane: small face, seals, both sides, codes read back.
+/// On the analysis lane: small face, seals, both sides, codes read back, slip.
 Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
 {
     const auto room = ports.sealer.faceRoom(card.seal, ports.artist.sealRoom(card.face.cityName, card.codes));
@@ -235,9 +241,13 @@ Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
         card.face.detailsText = std::move(codes->details->text);
     }
     auto raster = drawAndCheck(ports.artist, ports.reader, card.face);
-    if (!raster)
-        return std::unexpected(raster.error());
-    return DrawnCard{.job = std::move(card.job), .raster = std::move(*raster), .codes = std::move(signatures)};
+    auto slip = ports.artist.drawCode(codes->slip);
+    if (!raster || !slip)
+        return std::unexpected(raster ? slip.error() : raster.error());
+    return DrawnCard{.job = std::move(card.job),
+                     .raster = std::move(*raster),
+                     .codes = std::move(signatures),
+                     .slip = std::move(*slip)};
 }
 
 } // namespace
@@ -258,6 +268,7 @@ void Visit::Work::drawCard()
             statusIndex = done->job.statusIndex;
             review = ReviewSheet{.raster = std::move(done->raster), .row = done->job.row};
             card = CardInMaking{.job = std::move(done->job), .again = {}, .codes = std::move(done->codes)};
+            slip = std::move(done->slip);
         });
 }
 

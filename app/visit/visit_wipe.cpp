@@ -110,7 +110,8 @@ void Visit::Work::proveWiped()
 void Visit::Work::judgeWipe(const Status& outside)
 {
     Status proven = outside;
-    if (proven && (hasTyped || paperDesk || portraitDesk || cardDesk || review || !applicant.fullName.isEmpty()))
+    const bool isHolding = paperDesk || portraitDesk || cardDesk || review || slip;
+    if (proven && (hasTyped || isHolding || !applicant.fullName.isEmpty()))
         proven = fail(FaultCode::WipeMemoryStays);
     if (proven)
         proven = ports.wipeCheck.memory();

@@ -176,6 +176,7 @@ void Visit::Work::enter(Step to, Step from)
     if (to == Step::Portrait) {
         review.reset();
         card.reset();
+        slip.reset();
     }
 
     const PaperDesk::Changed tell = [this] { changed(); };
@@ -212,6 +213,7 @@ void Visit::Work::forgetPerson()
     portraitDesk.reset();
     cardDesk.reset();
     review.reset();
+    slip.reset();
     staff.reset();
     printStage.reset();
     statusIndex.reset();

@@ -100,6 +100,8 @@ public:
     std::optional<CardInMaking> card;
     /// Drawn again before it is printed, the card keeps its place in the status list.
     std::optional<std::uint32_t> statusIndex;
+    /// Drawn with the card, shown when it is out.
+    std::optional<CodePicture> slip;
     std::optional<PrintStage> printStage;
     /// Stop, idle or close that came while the printer was at work.
     std::optional<Event> endWish;

@@ -24,6 +24,7 @@ Screen::Screen(ScreenParts parts)
     , review_(parts.visit)
     , handover_(parts.visit)
     , office_(parts.office, parts.readiness)
+    , lostCard_(parts.lostCard)
     , readiness_(parts.readiness)
     , shown_(parts.visit.step())
 {
@@ -44,6 +45,7 @@ bool Screen::open(const ScreenShape& shape)
         {QStringLiteral("review"), QVariant::fromValue(&review_)},
         {QStringLiteral("handover"), QVariant::fromValue(&handover_)},
         {QStringLiteral("office"), QVariant::fromValue(&office_)},
+        {QStringLiteral("lostCard"), QVariant::fromValue(&lostCard_)},
         {QStringLiteral("settings"), QVariant::fromValue(&settings_)},
         {QStringLiteral("isSimulated"), readiness_.isAnythingSimulated()},
         {QStringLiteral("isMachineUnprotected"), readiness_.isMachineUnprotected},
@@ -117,6 +119,7 @@ void Screen::changeLanguage()
     review_.retranslate();
     handover_.retranslate();
     office_.setLanguage(language);
+    lostCard_.retranslate();
     engine_.retranslate();
 }
 

@@ -3,6 +3,7 @@
 
 #include "kiosk-ui/viewmodels/details_view_model.h"
 #include "kiosk-ui/viewmodels/handover_view_model.h"
+#include "kiosk-ui/viewmodels/lost_card_view_model.h"
 #include "kiosk-ui/viewmodels/office_view_model.h"
 #include "kiosk-ui/viewmodels/papers_view_model.h"
 #include "kiosk-ui/viewmodels/policy_view_model.h"
@@ -23,6 +24,7 @@ namespace kiosk::ui {
 struct ScreenParts {
     kiosk::Visit& visit;
     kiosk::Office& office;
+    kiosk::LostCardDesk& lostCard;
     const kiosk::PolicyProfile& profile;
     Readiness readiness;
 };
@@ -39,9 +41,10 @@ struct ScreenShape {
 /// The whole screen: view models, window, and the touch that keeps a visit awake.
 ///
 /// Lane:     gui.
-/// Lifetime: built after the visit and the office, gone before them.
+/// Lifetime: built after the visit, the office and the desk for lost cards, gone before them.
 /// Time:     it ticks nothing: whoever owns the visit ticks it.
-/// Order:    call visitChanged() and officeChanged() from their Changed callbacks; before the screen exists drop them.
+/// Order:    call visitChanged(), officeChanged() and lostCardChanged() from their Changed callbacks; before the screen
+/// exists drop them.
 class Screen : public QObject {
     Q_OBJECT
 
@@ -56,6 +59,7 @@ public:
 
     void visitChanged();
     void officeChanged() { office_.refresh(); }
+    void lostCardChanged() { lostCard_.refresh(); }
 
     [[nodiscard]] SettingsViewModel& settings() { return settings_; }
 
@@ -77,6 +81,7 @@ private:
     ReviewViewModel review_;
     HandoverViewModel handover_;
     OfficeViewModel office_;
+    LostCardViewModel lostCard_;
     Readiness readiness_;
     QQmlApplicationEngine engine_;
     QQuickWindow* window_ = nullptr;

@@ -11,6 +11,9 @@ namespace kiosk::ui {
 namespace {
 
 constexpr int widestEvidence = 1280;
+/// Pixels a module and modules of white around.
+constexpr int codeScale = 10;
+constexpr int codeQuiet = 4;
 
 void putPixel(std::uint8_t* bgra, const std::uint8_t* rgb, bool isBlack)
 {
@@ -91,6 +94,26 @@ void Still::showCard(const kiosk::CardSide& side)
     Pixels pixels{kiosk::CardSide::width, kiosk::CardSide::height, kiosk::LockedBytes(count * 4)};
     for (std::size_t i = 0; i < count; ++i)
         putPixel(pixels.bgra.data() + i * 4, side.rgb.data() + i * 3, side.resin.data()[i] != 0);
+    take(std::move(pixels));
+}
+
+void Still::showCode(const kiosk::CodePicture& code)
+{
+    const auto modules = static_cast<std::size_t>(code.side);
+    if (code.side <= 0 || code.modules.size() != modules * modules)
+        return clear();
+    const int side = (code.side + 2 * codeQuiet) * codeScale;
+    constexpr std::array<std::uint8_t, 3> white{255, 255, 255};
+    Pixels pixels{side, side, kiosk::LockedBytes(std::size_t(side) * side * 4)};
+    std::uint8_t* out = pixels.bgra.data();
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            const int row = y / codeScale - codeQuiet;
+            const int column = x / codeScale - codeQuiet;
+            const bool isInside = row >= 0 && column >= 0 && row < code.side && column < code.side;
+            putPixel(out, white.data(), isInside && code.modules.data()[std::size_t(row) * modules + column] != 0);
+            out += 4;
+        }
     take(std::move(pixels));
 }
 

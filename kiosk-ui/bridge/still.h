@@ -4,6 +4,7 @@
 #include "app/card/card_raster.h"
 #include "app/documents/evidence.h"
 #include "app/portrait/portrait.h"
+#include "app/ports/card_artist.h"
 #include "app/privacy/locked_bytes.h"
 
 #include <QImage>
@@ -35,6 +36,8 @@ public:
 
     /// One side exactly as printed: dye with the black resin over it.
     void showCard(const kiosk::CardSide& side);
+    /// With its quiet zone, dark on white, large enough for a telephone across the kiosk's front.
+    void showCode(const kiosk::CodePicture& code);
     void showPortrait(const kiosk::Portrait& portrait);
     /// Halved until it is at most 1280 wide: enough to read, small enough to keep locked.
     void showEvidence(const kiosk::Evidence& evidence);

@@ -55,6 +55,11 @@ Result<CardRaster> CardPainter::draw(const CardFace& face)
     return CardRaster{front.finish(), back.finish()};
 }
 
+Result<CodePicture> CardPainter::drawCode(std::string_view text)
+{
+    return codePicture(text);
+}
+
 std::size_t CardPainter::sealRoom(const std::string& cityName, CardCodes codes) const
 {
     const auto& layout = layoutFor(cityName);

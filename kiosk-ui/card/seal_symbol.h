@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "app/ports/card_artist.h"
 
 #include <QRect>
 
@@ -23,5 +24,10 @@ inline constexpr int quietModules = 4;
 ///
 /// Faults: CardSealTooLarge: it does not fit. CardDrawingFailed: a character is not in the alphanumeric set.
 [[nodiscard]] Status setSealSymbol(std::span<std::uint8_t> resin, int rowDots, const QRect& box, std::string_view text);
+
+/// The same symbol as modules, in the smallest version that holds `text`.
+///
+/// Faults: as setSealSymbol().
+[[nodiscard]] Result<CodePicture> codePicture(std::string_view text);
 
 } // namespace kiosk::ui

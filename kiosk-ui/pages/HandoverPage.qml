@@ -70,14 +70,23 @@ QuestionPage {
         text: qsTr("A wrong card becomes invalid. Give it to staff and start again.")
     }
 
+    Words {
+        width: parent.width
+        visible: root.handover.isAccepted
+        font.pixelSize: Theme.captionPx
+        text: qsTr("If you lose it: whoever has this code can report the card lost at any kiosk, without your name. Take a picture of it now.")
+    }
+
     aside: Item {
         anchors.fill: parent
 
-        Icon {
+        StillItem {
+            objectName: "slipCode"
             anchors.fill: parent
             visible: root.handover.isAccepted
-            name: "card"
-            color: Theme.isPlain ? Theme.ink : Theme.action
+            still: root.visit.slip
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Code for reporting this card lost")
         }
         Rectangle {
             anchors.fill: parent

@@ -20,6 +20,7 @@ Window {
     required property ReviewViewModel review
     required property HandoverViewModel handover
     required property OfficeViewModel office
+    required property LostCardViewModel lostCard
     required property SettingsViewModel settings
     required property bool isSimulated
     required property bool isMachineUnprotected
@@ -59,14 +60,17 @@ Window {
         onContrastAsked: contrast => root.settings.contrast = contrast
         onStayAsked: root.visit.touched()
         onStopAsked: root.visit.wish(VisitViewModel.Stop)
-        onStaffAsked: root.room = Main.ForStaff
+        onStaffAsked: {
+            root.lostCard.leave();
+            root.room = Main.ForStaff;
+        }
 
         page: Loader {
             id: loader
 
             anchors.fill: parent
             focus: true
-            sourceComponent: root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.room === Main.ForExceptions ? exceptionsRoom : root.pages[root.visit.step]
+            sourceComponent: root.lostCard.isOpen ? lostCardRoom : root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.room === Main.ForExceptions ? exceptionsRoom : root.pages[root.visit.step]
         }
     }
 
@@ -78,6 +82,7 @@ Window {
                 settings: root.settings
                 onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
                 onPapersAsked: root.visit.wish(VisitViewModel.CheckPapersFirst)
+                onLostCardAsked: root.lostCard.open()
                 onStaffAsked: root.room = Main.ForStaff
             }
         },
@@ -187,6 +192,13 @@ Window {
         }
     ]
 
+    Component {
+        id: lostCardRoom
+
+        LostCardPage {
+            lostCard: root.lostCard
+        }
+    }
     Component {
         id: staffRoom
 

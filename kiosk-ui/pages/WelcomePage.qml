@@ -12,6 +12,7 @@ QuestionPage {
     required property SettingsViewModel settings
 
     signal papersAsked
+    signal lostCardAsked
     signal staffAsked
 
     objectName: "WelcomePage"
@@ -43,12 +44,24 @@ QuestionPage {
             }
         }
     }
-    BigButton {
-        objectName: "paperCheckButton"
-        width: Math.min(implicitWidth, parent.width)
-        iconName: "paper"
-        text: qsTr("Check my papers first")
-        onClicked: root.papersAsked()
+    Flow {
+        width: parent.width
+        spacing: Theme.gap
+
+        BigButton {
+            objectName: "paperCheckButton"
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "paper"
+            text: qsTr("Check my papers first")
+            onClicked: root.papersAsked()
+        }
+        BigButton {
+            objectName: "lostCardButton"
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "card"
+            text: qsTr("Report a lost card")
+            onClicked: root.lostCardAsked()
+        }
     }
 
     aside: Image {

@@ -117,6 +117,11 @@ void VisitViewModel::refresh()
         answerMissing_ = false;
     shown_ = visit_.step();
     trouble_.show(visit_.trouble());
+    const kiosk::CodePicture* slip = visit_.slip();
+    if (!slip)
+        slip_.clear();
+    else if (slip_.isEmpty())
+        slip_.showCode(*slip);
     emit changed();
 }
 

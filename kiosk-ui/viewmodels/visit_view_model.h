@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/visit/visit.h"
+#include "kiosk-ui/bridge/still.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 
 #include <QObject>
@@ -39,6 +40,8 @@ class VisitViewModel : public QObject {
     Q_PROPERTY(kiosk::ui::VisitViewModel::Needs printAgainNeeds READ printAgainNeeds NOTIFY changed FINAL)
     /// The wipe is not proven: staff must look before anybody can begin.
     Q_PROPERTY(bool isWipeDoubted READ isWipeDoubted NOTIFY changed FINAL)
+    /// The code with which this card can be reported lost; empty but on Handover.
+    Q_PROPERTY(kiosk::ui::Still* slip READ slip CONSTANT FINAL)
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
 
 public:
@@ -80,6 +83,7 @@ public:
     [[nodiscard]] int printStage() const;
     [[nodiscard]] Needs printAgainNeeds() const { return static_cast<Needs>(visit_.printAgainNeeds()); }
     [[nodiscard]] bool isWipeDoubted() const { return visit_.isWipeDoubted(); }
+    [[nodiscard]] Still* slip() { return &slip_; }
     [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
 
     Q_INVOKABLE void wish(kiosk::ui::VisitViewModel::Wish what);
@@ -100,6 +104,7 @@ signals:
 private:
     kiosk::Visit& visit_;
     TroubleViewModel trouble_;
+    Still slip_;
     kiosk::Step shown_ = kiosk::Step::Welcome;
     bool answerMissing_ = false;
 };

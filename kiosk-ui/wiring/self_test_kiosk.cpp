@@ -144,7 +144,16 @@ void SelfTestKiosk::openPeople()
                                   .storage = lane_,
                                   .devices = lane_},
                     [] {});
-    screen_.emplace(ui::ScreenParts{.visit = *visit_, .office = *office_, .profile = profile_, .readiness = {}});
+    lostCard_.emplace(LostCardDesk::Ports{.clock = clock_,
+                                          .camera = *paperCamera_,
+                                          .reader = reader_,
+                                          .outbox = store_->outbox(),
+                                          .home = lane_,
+                                          .analysis = lane_,
+                                          .storage = lane_},
+                      [] {});
+    screen_.emplace(ui::ScreenParts{
+        .visit = *visit_, .office = *office_, .lostCard = *lostCard_, .profile = profile_, .readiness = {}});
 }
 
 } // namespace kiosk::shell

@@ -83,6 +83,7 @@ private:
     devices::UsbCardPrinter printer_{{.kind = devices::PrinterKind::Simulated}};
     std::optional<Visit> visit_;
     std::optional<Office> office_;
+    std::optional<LostCardDesk> lostCard_;
     std::optional<ui::Screen> screen_;
 };
 

@@ -48,6 +48,7 @@ Wiring::~Wiring()
     everySecond_.stop();
     clockWatch_.reset();
     screen_.reset();
+    lostCard_.reset();
     office_.reset();
     visit_.reset();
     analysis_.stop();
@@ -168,10 +169,38 @@ void Wiring::openRetention()
     const auto look = [this] {
         retention_->tick();
         visit_->tick();
+        if (lostCard_)
+            lostCard_->tick();
     };
     QObject::connect(&everySecond_, &QTimer::timeout, &everySecond_, look);
     everySecond_.start(std::chrono::seconds(1));
     clockWatch_.emplace(look);
+}
+
+void Wiring::openOffice()
+{
+    office_.emplace(Office::Ports{.clock = clock_,
+                                  .pins = pins_ ? *pins_ : store_->pins(),
+                                  .vault = store_->vault(),
+                                  .outbox = store_->outbox(),
+                                  .journal = *journal_,
+                                  .cityNews = *cityDesk_,
+                                  .printer = *printer_,
+                                  .home = home_,
+                                  .storage = storage_,
+                                  .devices = devices_},
+                    [this] { officeChanged(); });
+    lostCard_.emplace(LostCardDesk::Ports{.clock = clock_,
+                                          .camera = *paperCamera_,
+                                          .reader = reader_,
+                                          .outbox = store_->outbox(),
+                                          .home = home_,
+                                          .analysis = analysis_,
+                                          .storage = storage_},
+                      [this] {
+                          if (screen_)
+                              screen_->lostCardChanged();
+                      });
 }
 
 void Wiring::openPeople()
@@ -196,19 +225,12 @@ void Wiring::openPeople()
                    .storage = storage_,
                    .devices = devices_},
         bundle_->profile, [this] { visitChanged(); }, start_);
-    office_.emplace(Office::Ports{.clock = clock_,
-                                  .pins = pins_ ? *pins_ : store_->pins(),
-                                  .vault = store_->vault(),
-                                  .outbox = store_->outbox(),
-                                  .journal = *journal_,
-                                  .cityNews = *cityDesk_,
-                                  .printer = *printer_,
-                                  .home = home_,
-                                  .storage = storage_,
-                                  .devices = devices_},
-                    [this] { officeChanged(); });
-    screen_.emplace(
-        ui::ScreenParts{.visit = *visit_, .office = *office_, .profile = bundle_->profile, .readiness = readiness()});
+    openOffice();
+    screen_.emplace(ui::ScreenParts{.visit = *visit_,
+                                    .office = *office_,
+                                    .lostCard = *lostCard_,
+                                    .profile = bundle_->profile,
+                                    .readiness = readiness()});
     // Cards whose outcome a crash left open are asked of the printer's own counter, by themselves.
     office_->settleCards();
     office_->refresh();

@@ -6,6 +6,7 @@
 #include "app/runtime/lane.h"
 #include "app/seal/card_sealer.h"
 #include "app/staff/office.h"
+#include "app/visit/lost_card_desk.h"
 #include "app/visit/visit.h"
 #include "devices/camera/capture_camera.h"
 #include "devices/card_printer/usb_card_printer.h"
@@ -79,6 +80,7 @@ private:
     [[nodiscard]] Status noteOpening(const OpenDay& day);
     [[nodiscard]] Status openDevices();
     void openRetention();
+    void openOffice();
     void openPeople();
     [[nodiscard]] ui::Readiness readiness() const;
     void visitChanged();
@@ -126,6 +128,7 @@ private:
     std::optional<Retention> retention_;
     std::optional<Visit> visit_;
     std::optional<Office> office_;
+    std::optional<LostCardDesk> lostCard_;
     std::optional<ui::Screen> screen_;
     QTimer chores_;
     QTimer everySecond_;

@@ -296,6 +296,14 @@
         <source>A wrong card becomes invalid. Give it to staff and start again.</source>
         <translation>Una tarjeta con errores queda anulada. Entréguela al personal y empiece de nuevo.</translation>
     </message>
+    <message>
+        <source>If you lose it: whoever has this code can report the card lost at any kiosk, without your name. Take a picture of it now.</source>
+        <translation>Si la pierde: quien tenga este código puede reportar la tarjeta como perdida en cualquier quiosco, sin su nombre. Tómele una foto ahora.</translation>
+    </message>
+    <message>
+        <source>Code for reporting this card lost</source>
+        <translation>Código para reportar esta tarjeta como perdida</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
@@ -401,6 +409,41 @@ datos aquí: %1</translation>
     <message>
         <source>White letters on black</source>
         <translation>Letra blanca sobre negro</translation>
+    </message>
+</context>
+<context>
+    <name>LostCardPage</name>
+    <message>
+        <source>The card is reported lost</source>
+        <translation>La tarjeta está reportada como perdida</translation>
+    </message>
+    <message>
+        <source>Report a lost card</source>
+        <translation>Reportar una tarjeta perdida</translation>
+    </message>
+    <message>
+        <source>The report goes to the city with the next delivery. From the city's next list on, nobody accepts the card any more.</source>
+        <translation>El reporte va a la ciudad con el próximo envío. Desde la próxima lista de la ciudad, nadie acepta más la tarjeta.</translation>
+    </message>
+    <message>
+        <source>Hold the square code of your slip under the camera: the paper, or the picture on your telephone. Nobody asks for your name.</source>
+        <translation>Ponga el código cuadrado de su comprobante bajo la cámara: el papel, o la foto en su teléfono. Nadie le pide su nombre.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>You can make a new card here, with your papers.</source>
+        <translation>Puede hacer una tarjeta nueva aquí, con sus papeles.</translation>
+    </message>
+    <message>
+        <source>No slip? Make a new card here, with your papers, and tell the city clerk's office.</source>
+        <translation>¿No tiene comprobante? Haga una tarjeta nueva aquí, con sus papeles, y avise a la secretaría municipal.</translation>
+    </message>
+    <message>
+        <source>Live picture of your slip</source>
+        <translation>Imagen en vivo de su comprobante</translation>
     </message>
 </context>
 <context>
@@ -1102,6 +1145,10 @@ datos aquí: %1</translation>
     <message>
         <source>Check my papers first</source>
         <translation>Revisar mis documentos</translation>
+    </message>
+    <message>
+        <source>Report a lost card</source>
+        <translation>Reportar una tarjeta perdida</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace kiosk::fakes {
 
@@ -34,6 +35,17 @@ public:
         constexpr auto whole = static_cast<std::size_t>(CardSide::width) * CardSide::height;
         return CardRaster{side(frontPixels.value_or(whole)), side(whole)};
     }
+    /// A pattern, not a code.
+    [[nodiscard]] Result<CodePicture> drawCode(std::string_view text) override
+    {
+        lastCode = text;
+        constexpr int side = 49;
+        CodePicture picture{side, LockedBytes(static_cast<std::size_t>(side) * side)};
+        for (std::size_t i = 0; i < picture.modules.size(); ++i)
+            picture.modules.data()[i] = i % 2 == 0 ? 1 : 0;
+        return picture;
+    }
+    std::string lastCode;
     [[nodiscard]] std::size_t sealRoom(const std::string&, CardCodes codes) const override
     {
         return codes == CardCodes::Public ? 1326 : 1134;

@@ -165,6 +165,8 @@ QList<Shot> visitShots()
 QList<Shot> sideShots()
 {
     return {
+        {QStringLiteral("25_lost_card"), Step::Welcome,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("lostCardButton")); }},
         {QStringLiteral("02_paper_check"), Step::Welcome,
          [](ScreenBench& bench) {
              bench.bench.visit.send(Event::CheckPapersFirst);

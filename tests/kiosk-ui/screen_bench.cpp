@@ -82,8 +82,17 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
               .storage = bench.inlineLane,
               .devices = bench.inlineLane},
              [] {})
+    , lostCard({.clock = bench.clock,
+                .camera = bench.paperCamera,
+                .reader = bench.reader,
+                .outbox = outbox,
+                .home = bench.inlineLane,
+                .analysis = bench.inlineLane,
+                .storage = bench.inlineLane},
+               [this] { screen.lostCardChanged(); })
     , screen({.visit = bench.visit,
               .office = office,
+              .lostCard = lostCard,
               .profile = bench.profile,
               .readiness = {.kioskName = QStringLiteral("Linden Library 1"),
                             .profileVersion = QStringLiteral("test-1"),

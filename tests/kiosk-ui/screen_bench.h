@@ -32,6 +32,7 @@ struct ScreenBench {
     EmptyOutbox outbox;
     ToldNews news;
     Office office;
+    LostCardDesk lostCard;
     ui::Screen screen;
     bool isOpen = false;
 };

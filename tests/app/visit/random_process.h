@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/app/visit/random_life.h"
+#include "tests/fakes/fake_artist.h"
 #include "tests/fakes/fake_store.h"
 
 #include <random>

@@ -87,3 +87,26 @@ TEST_CASE("seal symbol: its room is what really fits, to the character", "[kiosk
     }
     CHECK(symbolRoom(QRect(0, 0, 40, 500)) == 0);
 }
+
+TEST_CASE("code for the screen: has the same modules as the symbol on the card", "[kiosk-ui][card]")
+{
+    const std::string text(218, 'A');
+    const auto code = codePicture(text);
+    REQUIRE(code);
+    const int box = (code->side + 2 * quietModules) * dotsPerModule;
+    Plane plane;
+    REQUIRE(plane.set(QRect(0, 0, box, box), text));
+    int different = 0;
+    int dark = 0;
+    for (int y = 0; y < code->side; ++y)
+        for (int x = 0; x < code->side; ++x) {
+            const int module = code->modules.data()[static_cast<std::size_t>(y) * code->side + x];
+            different +=
+                plane.at((x + quietModules) * dotsPerModule, (y + quietModules) * dotsPerModule) == module ? 0 : 1;
+            dark += module;
+        }
+    CHECK(different == 0);
+    CHECK(dark > code->side * code->side / 4);
+    CHECK(codePicture("lower case").error().code == FaultCode::CardDrawingFailed);
+    CHECK(codePicture(std::string(4000, 'A')).error().code == FaultCode::CardSealTooLarge);
+}

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/seal/slip.h"
 #include "tests/kiosk-ui/screen_bench.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+
+#include <algorithm>
+#include <array>
+#include <vector>
 
 using namespace kiosk;
 using kiosk::fakes::FakePins;
@@ -349,4 +354,50 @@ TEST_CASE("pages: an exception needs the PIN of a second person", "[kiosk-ui][pa
     CHECK(bench.bench.journal.has(JournalEvent::SecondPersonConfirmed));
     mustPress(bench, {QStringLiteral("backButton")});
     CHECK(bench.find(QStringLiteral("todayRows")));
+}
+
+TEST_CASE("pages: the code for reporting a card lost is on the last page before erasing, and gone after it",
+          "[kiosk-ui][pages][slip]")
+{
+    ScreenBench bench;
+    bench.goTo(Step::Review);
+    CHECK_FALSE(bench.bench.visit.slip());
+    bench.goTo(Step::Handover);
+    REQUIRE(bench.bench.visit.slip());
+    const QQuickItem* code = bench.find(QStringLiteral("slipCode"));
+    REQUIRE(code);
+    CHECK(std::min(code->width(), code->height()) > 150);
+    const auto slip = slipFromText(bench.bench.artist.lastCode);
+    REQUIRE(slip);
+    REQUIRE(readSlip(*slip));
+    mustPress(bench, {QStringLiteral("continueButton")});
+    REQUIRE(bench.bench.visit.step() == Step::Erased);
+    CHECK_FALSE(bench.bench.visit.slip());
+    CHECK_FALSE(bench.find(QStringLiteral("slipCode")));
+}
+
+TEST_CASE("pages: a lost card is reported from the first page, with its slip and no name", "[kiosk-ui][pages][slip]")
+{
+    ScreenBench bench;
+    mustPress(bench, {QStringLiteral("lostCardButton")});
+    REQUIRE(bench.find(QStringLiteral("LostCardPage")));
+    bench.bench.reader.sealsInView = {"HELLO WORLD"};
+    bench.bench.paperCamera.show(fakes::makeFrame());
+    bench.settle();
+    CHECK(bench.lostCard.trouble() == Fault{FaultCode::SlipMalformed});
+    CHECK_FALSE(bench.find(QStringLiteral("continueButton")));
+    constexpr std::array<std::byte, CardNumber::entropyBytes> random{std::byte{7}};
+    const auto slip = signSlip({.statusIndex = 7, .cardNumber = CardNumber::fromEntropy(random)}, bench.bench.signer);
+    REQUIRE(slip);
+    bench.bench.reader.sealsInView = {slipText(*slip)};
+    bench.bench.paperCamera.show(fakes::makeFrame());
+    bench.settle();
+    CHECK(bench.outbox.slips == std::vector<Bytes>{*slip});
+    CHECK(bench.bench.visit.step() == Step::Welcome);
+    CHECK(bench.bench.visit.peopleHeld() == 0);
+    mustPress(bench, {QStringLiteral("continueButton")});
+    CHECK(bench.find(QStringLiteral("WelcomePage")));
+    // Away from it without a slip, by Back and by the staff's button.
+    mustPress(bench, {QStringLiteral("lostCardButton"), QStringLiteral("backButton")});
+    CHECK(bench.find(QStringLiteral("WelcomePage")));
 }
