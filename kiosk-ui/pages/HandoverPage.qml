@@ -74,7 +74,7 @@ QuestionPage {
         width: parent.width
         visible: root.handover.isAccepted
         font.pixelSize: Theme.captionPx
-        text: qsTr("If you lose it: whoever has this code can report the card lost at any kiosk, without your name. Take a picture of it now.")
+        text: qsTr("Photograph this code: it reports the card lost, without your name.")
     }
 
     aside: Item {

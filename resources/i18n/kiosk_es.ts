@@ -297,8 +297,8 @@
         <translation>Una tarjeta con errores queda anulada. Entréguela al personal y empiece de nuevo.</translation>
     </message>
     <message>
-        <source>If you lose it: whoever has this code can report the card lost at any kiosk, without your name. Take a picture of it now.</source>
-        <translation>Si la pierde: quien tenga este código puede reportar la tarjeta como perdida en cualquier quiosco, sin su nombre. Tómele una foto ahora.</translation>
+        <source>Photograph this code: it reports the card lost, without your name.</source>
+        <translation>Fotografíe este código: reporta la tarjeta perdida sin su nombre.</translation>
     </message>
     <message>
         <source>Code for reporting this card lost</source>
