@@ -250,6 +250,23 @@ Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
                      .slip = std::move(*slip)};
 }
 
+/// Cards whose outcome is still open on this printer are settled by its counter as it stands now, ready and empty: after
+/// the next card it would count that one for them.
+Status settleEarlier(Vault& vault, const RecordId& own, const PrinterStatus& printer)
+{
+    const auto open = vault.unsettledJobs();
+    if (!open)
+        return std::unexpected(open.error());
+    for (const CardJob& job : *open) {
+        if (job.record == own || job.printerSerial != printer.serial || !job.counterBefore)
+            continue;
+        const bool cameOut = *printer.totalCards > *job.counterBefore;
+        if (const Status done = vault.settle(job.record, cameOut ? CardStatus::Issued : CardStatus::Spoiled); !done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace
 
 void Visit::Work::drawCard()
@@ -301,7 +318,9 @@ void Visit::Work::sendToPrinter()
         std::promise<Status> promise;
         auto future = promise.get_future();
         storage.post([&, promise = std::move(promise)]() mutable {
-            promise.set_value(vault.sending(id, printer.serial, *printer.totalCards));
+            promise.set_value(settleEarlier(vault, id, printer).and_then([&] {
+                return vault.sending(id, printer.serial, *printer.totalCards);
+            }));
         });
         const Status noted = future.get();
         if (noted)

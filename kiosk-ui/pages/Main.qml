@@ -74,6 +74,7 @@ Window {
         }
     }
 
+    readonly property Component lostCardPage: lostCardRoom
     // In the order of kiosk::Step.
     readonly property list<Component> pages: [
         Component {

@@ -140,23 +140,27 @@ void note(const QObject* page, QSet<QString>& missing)
         missing.remove(page->objectName());
 }
 
+void buildPage(QQuickWindow& window, QObject* page, QSet<QString>& missing, QStringList& wrong)
+{
+    auto* component = qobject_cast<QQmlComponent*>(page);
+    const std::unique_ptr<QObject> made(component ? component->create(component->creationContext()) : nullptr);
+    auto* item = qobject_cast<QQuickItem*>(made.get());
+    if (!item)
+        return wrong.append(component ? component->errorString() : QStringLiteral("a page is no component"));
+    item->setParentItem(window.contentItem());
+    item->setSize(window.size());
+    note(item, missing);
+    settle();
+}
+
 /// Every page of the window, built where it would stand.
 void buildPages(QQuickWindow& window, QSet<QString>& missing, QStringList& wrong)
 {
     const QQmlListReference pages(&window, "pages");
-    for (qsizetype i = 0; i < pages.count(); ++i) {
-        auto* component = qobject_cast<QQmlComponent*>(pages.at(i));
-        const std::unique_ptr<QObject> made(component ? component->create(component->creationContext()) : nullptr);
-        auto* item = qobject_cast<QQuickItem*>(made.get());
-        if (!item) {
-            wrong.append(component ? component->errorString() : QStringLiteral("a page is no component"));
-            continue;
-        }
-        item->setParentItem(window.contentItem());
-        item->setSize(window.size());
-        note(item, missing);
-        settle();
-    }
+    for (qsizetype i = 0; i < pages.count(); ++i)
+        buildPage(window, pages.at(i), missing, wrong);
+    // Not by its room: that would start the camera.
+    buildPage(window, window.property("lostCardPage").value<QObject*>(), missing, wrong);
     // The rooms of staff, technicians and exceptions, and back.
     for (const int room : {1, 2, 3, 0}) {
         window.setProperty("room", room);

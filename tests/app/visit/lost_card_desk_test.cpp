@@ -66,7 +66,9 @@ struct Fixture {
 
     void show(const std::string& code)
     {
-        reader.sealsInView = {code};
+        reader.sealsInView.clear();
+        if (!code.empty())
+            reader.sealsInView.push_back(code);
         camera.show(makeFrame());
         settle();
     }

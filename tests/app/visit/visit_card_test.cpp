@@ -169,6 +169,34 @@ TEST_CASE("visit: leaving with an unknown outcome keeps the job and no person", 
     CHECK(bench.vault.outbox.empty());
 }
 
+TEST_CASE("visit: an open card is settled before the next one moves the counter", "[app][visit]")
+{
+    const bool cameOut = GENERATE(true, false);
+    const bool isSamePrinter = GENERATE(true, false);
+    VisitBench bench;
+    bench.printer.during = FaultCode::CardPrinterOutcomeUnknown;
+    bench.printer.cameOutAllTheSame = cameOut;
+    bench.goTo(Step::Handover);
+    bench.visit.send(Event::Stop);
+    bench.visit.send(Event::Leave);
+    REQUIRE(bench.vault.unsettledJobs()->size() == 1);
+    if (!isSamePrinter)
+        bench.vault.kept.at(0).job.printerSerial = "F2";
+    bench.printer.during.reset();
+    bench.goTo(Step::Handover);
+    REQUIRE(bench.visit.step() == Step::Handover);
+    bench.visit.send(Event::CardTaken);
+    if (!isSamePrinter) {
+        // Another printer's counter says nothing of it.
+        CHECK(bench.vault.outbox.size() == 1);
+        CHECK(bench.vault.unsettledJobs()->size() == 1);
+        return;
+    }
+    REQUIRE(bench.vault.outbox.size() == 2);
+    CHECK(bench.vault.outbox[0].status == (cameOut ? CardStatus::Issued : CardStatus::Spoiled));
+    CHECK(bench.vault.outbox[1].status == CardStatus::Issued);
+}
+
 TEST_CASE("visit: stop while printing waits for the printer and spoils the card", "[app][visit]")
 {
     VisitBench bench;
