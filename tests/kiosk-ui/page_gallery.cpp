@@ -315,7 +315,6 @@ QList<StartShot> startShots()
 {
     return {{QStringLiteral("35_closed"), "StartOpening", std::nullopt},
             {QStringLiteral("35_closed_wrong_code"), "StartOpening", FaultCode::StaffPinWrong},
-            {QStringLiteral("35_closed_locked"), "StartOpening", FaultCode::StaffPinLocked},
             {QStringLiteral("36_start_trouble"), "StartTrouble", FaultCode::TpmStateChanged}};
 }
 
@@ -327,10 +326,9 @@ QStringList takeStart(const Look& look, const StartShot& shot, const QDir& folde
     settings.setContrast(look.contrast);
     ui::OpeningViewModel opening(ui::StaffCode::NumberAndPin, [](const WipedText&) {});
     ui::TroubleViewModel trouble;
-    if (shot.fault) {
-        opening.trouble()->show(Fault{*shot.fault});
-        trouble.show(Fault{*shot.fault});
-    }
+    const auto fault = shot.fault.transform([](FaultCode code) { return Fault{code}; });
+    opening.trouble()->show(fault);
+    trouble.show(fault);
     const bool isClosed = shot.window == QLatin1String("StartOpening");
     QQmlApplicationEngine engine;
     engine.setInitialProperties({isClosed ? std::pair(QStringLiteral("opening"), QVariant::fromValue(&opening))

@@ -124,7 +124,10 @@ void ScreenBench::settle()
     for (int round = 0; round < 4; ++round)
         QCoreApplication::processEvents();
     // The kiosk's second: pages have let go of their pictures by now, and the wipe looks again.
-    if (bench.visit.step() == Step::Erasing && !bench.visit.isWipeDoubted()) {
+    // A picture that was on the screen is let go with the next frame that is drawn, a few milliseconds later.
+    for (int looks = 0; looks < 50 && bench.visit.step() == Step::Erasing && !bench.visit.isWipeDoubted(); ++looks) {
+        if (looks > 0)
+            QTest::qWait(4);
         bench.visit.tick();
         screen.visitChanged();
         QCoreApplication::processEvents();

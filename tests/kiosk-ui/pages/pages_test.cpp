@@ -199,35 +199,6 @@ TEST_CASE("pages: the second code comes and goes with its choice", "[kiosk-ui][p
     CHECK(bench.find(QStringLiteral("ReviewPage")));
 }
 
-TEST_CASE("pages: the card is given when its code was read, or by staff who answer for it", "[kiosk-ui][pages]")
-{
-    ScreenBench bench;
-    bench.bench.profile.readsCardBack = true;
-    bench.goTo(Step::Printing);
-    const auto codes = bench.bench.reader.sealsInView;
-    bench.bench.reader.sealsInView.clear();
-    bench.bench.devicesLane.run();
-    bench.settle();
-    REQUIRE(bench.find(QStringLiteral("HandoverPage")));
-    CHECK_FALSE(bench.find(QStringLiteral("continueButton")));
-    SECTION("read")
-    {
-        bench.bench.reader.sealsInView = codes;
-        bench.bench.paperCamera.show(kiosk::fakes::drawnFrame(kiosk::fakes::Scene::Paper));
-        bench.settle();
-    }
-    SECTION("unread")
-    {
-        mustPress(bench, {QStringLiteral("unreadButton"), QStringLiteral("backButton"), QStringLiteral("unreadButton")});
-        for (const char digit : FakePins::right)
-            mustPress(bench, {QStringLiteral("pin_") + QLatin1Char(digit)});
-        mustPress(bench, {QStringLiteral("pin_enter")});
-    }
-    CHECK_FALSE(bench.find(QStringLiteral("cardView")));
-    mustPress(bench, {QStringLiteral("continueButton")});
-    CHECK(bench.bench.visit.step() == Step::Erased);
-}
-
 TEST_CASE("pages: a card that could not be drawn is named, tried again and then shown", "[kiosk-ui][pages]")
 {
     ScreenBench bench;
