@@ -83,9 +83,8 @@ Result<std::unique_ptr<Store>> Store::openClaimed(ClaimedStore claimed, KeyTable
 {
     auto rooms = std::make_unique<Rooms>(std::move(claimed), std::move(keys), hasher, entropy, clock);
     if (rooms->keys.isDamaged()) {
-        const Status noted = rooms->journal.note(JournalEvent::RecordKeysLost).and_then([&] {
-            return rooms->keys.forgetDamage();
-        });
+        const Status noted =
+            rooms->journal.note(JournalEvent::RecordKeysLost).and_then([&] { return rooms->keys.forgetDamage(); });
         if (!noted)
             return std::unexpected(noted.error());
     }

@@ -37,8 +37,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, ByteView boxKey,
                                                              RootKeeper& keeper, Hasher& hasher, Entropy& entropy,
                                                              Clock& clock);
-    /// Leaves nothing in the store of a closed kiosk that its former root sealed, after that root was destroyed: records
-    /// and their keys go, cards whose outcome is open stay for the printer to settle.
+    /// Leaves nothing in the store of a closed kiosk that its former root sealed, after that root was destroyed:
+    /// records and their keys go, cards whose outcome is open stay for the printer to settle.
     ///
     /// Faults: as open().
     [[nodiscard]] static Status settleClosed(const std::filesystem::path& folder, ByteView boxKey, Hasher& hasher,

@@ -46,8 +46,7 @@ void CardDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
                 seen.push_back(*signature);
     if (seals && seen.empty())
         return;
-    desk->home.post([weak = std::weak_ptr(desk), seen = std::move(seen),
-                     status = seals.transform([](const auto&) {})] {
+    desk->home.post([weak = std::weak_ptr(desk), seen = std::move(seen), status = seals.transform([](const auto&) {})] {
         const auto shared = weak.lock();
         if (!shared || shared->view == nullptr || shared->missing.empty())
             return;

@@ -250,8 +250,8 @@ Result<DrawnCard> drawn(const VisitPorts& ports, BlankCard card)
                      .slip = std::move(*slip)};
 }
 
-/// Cards whose outcome is still open on this printer are settled by its counter as it stands now, ready and empty: after
-/// the next card it would count that one for them.
+/// Cards whose outcome is still open on this printer are settled by its counter as it stands now, ready and empty:
+/// after the next card it would count that one for them.
 Status settleEarlier(Vault& vault, const RecordId& own, const PrinterStatus& printer)
 {
     const auto open = vault.unsettledJobs();

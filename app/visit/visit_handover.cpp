@@ -33,9 +33,8 @@ void Visit::Work::acceptUnread(WipedText pin)
     ask<Status>(
         ports.storage,
         [&pins = ports.staffPins, &journal = ports.journal, pin = std::move(pin)] {
-            return pins.check(pin).and_then([&journal](const StaffPseudonym& who) {
-                return journal.note(JournalEvent::CardHandedUnread, who);
-            });
+            return pins.check(pin).and_then(
+                [&journal](const StaffPseudonym& who) { return journal.note(JournalEvent::CardHandedUnread, who); });
         },
         [this](Status done) {
             if (!done)

@@ -206,10 +206,10 @@ Result<CardLayout> readCardLayout(const QByteArray& json)
     if (const QString both = QStringLiteral("backWithDetails"); object.has(both))
         layout.backWithDetails = reading.side(object, both, QStringLiteral("seal"));
     // Only a back with two codes has a place for the second, and there they do not touch.
-    const bool codesInPlace = layout.front.details.isNull() && layout.back.details.isNull() &&
-                              (!layout.backWithDetails ||
-                               (!layout.backWithDetails->details.isNull() &&
-                                !layout.backWithDetails->details.intersects(layout.backWithDetails->picture)));
+    const bool codesInPlace =
+        layout.front.details.isNull() && layout.back.details.isNull() &&
+        (!layout.backWithDetails || (!layout.backWithDetails->details.isNull() &&
+                                     !layout.backWithDetails->details.intersects(layout.backWithDetails->picture)));
     // A portrait at the left would look like a driver's licence.
     const bool portraitAtRight = layout.front.picture.left() >= CardSide::width / 2;
     if (!object.isSound() || !portraitAtRight || !codesInPlace)

@@ -98,9 +98,8 @@ Status SidePainting::drawTexts()
 Status SidePainting::drawSeals()
 {
     const auto draw = [this](const QRect& box, const WipedText& text) {
-        return text.isEmpty()
-                   ? Status()
-                   : setSealSymbol({layers_.resin.data(), pixels}, CardSide::width, box, text.view());
+        return text.isEmpty() ? Status()
+                              : setSealSymbol({layers_.resin.data(), pixels}, CardSide::width, box, text.view());
     };
     return draw(side_.picture, face_.sealText).and_then([&] { return draw(side_.details, face_.detailsText); });
 }

@@ -33,10 +33,7 @@ public:
 
     [[nodiscard]] bool isDrawn() const { return !front_.isEmpty(); }
     [[nodiscard]] bool offersDetailsCode() const { return visit_.offersDetailsCode(); }
-    [[nodiscard]] bool hasDetailsCode() const
-    {
-        return visit_.applicant().codes == kiosk::CardCodes::PublicAndDetails;
-    }
+    [[nodiscard]] bool hasDetailsCode() const { return visit_.applicant().codes == kiosk::CardCodes::PublicAndDetails; }
     /// The card is drawn again.
     Q_INVOKABLE void chooseDetailsCode(bool isWanted);
     [[nodiscard]] Still* front() { return &front_; }

@@ -18,7 +18,8 @@ bool isInUse(const Fault& fault)
     return fault.code == FaultCode::VaultIoFailed && fault.native == EWOULDBLOCK;
 }
 
-/// A store that was made before opens with all its required settings; a kiosk that is new has none. `work` gets the key.
+/// A store that was made before opens with all its required settings; a kiosk that is new has none. `work` gets the
+/// key.
 template<class Work>
 Status withStore(const KioskFolder& folder, KioskKeys& keys, Work work)
 {

@@ -338,8 +338,7 @@ QStringList takeStart(const Look& look, const StartShot& shot, const QDir& folde
                                  {QStringLiteral("width"), look.shape.size.width()},
                                  {QStringLiteral("height"), look.shape.size.height()}});
     engine.loadFromModule("Kiosk.Ui", shot.window);
-    auto* window =
-        engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
+    auto* window = engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
     if (window == nullptr)
         return {QStringLiteral("the window does not open")};
     window->show();

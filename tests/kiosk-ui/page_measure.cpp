@@ -145,7 +145,8 @@ void measureHeading(const std::vector<QQuickItem*>& items, const QQuickWindow& w
         wrong.append(QStringLiteral("%1 headings, not one").arg(headings));
 }
 
-void measureFooter(const std::vector<QQuickItem*>& items, const QQuickWindow& window, bool needsHelp, QStringList& wrong)
+void measureFooter(const std::vector<QQuickItem*>& items, const QQuickWindow& window, bool needsHelp,
+                   QStringList& wrong)
 {
     const QQuickItem* stop = named(items, u"stopButton");
     const QQuickItem* goOn = named(items, u"continueButton");

@@ -158,7 +158,8 @@ TEST_CASE("office: damaged keys of records are told until the next day is opened
     for (const JournalEvent before : {JournalEvent::DayOpened, JournalEvent::VisitStarted})
         CHECK(bench.journal.note(before));
     CHECK_FALSE(finding());
-    for (const JournalEvent then : {JournalEvent::RecordKeysLost, JournalEvent::KioskStarted, JournalEvent::DayClosed}) {
+    for (const JournalEvent then :
+         {JournalEvent::RecordKeysLost, JournalEvent::KioskStarted, JournalEvent::DayClosed}) {
         CHECK(bench.journal.note(then));
         CHECK(finding() == Fault{FaultCode::VaultKeysLost});
     }

@@ -39,8 +39,11 @@ std::filesystem::path jobFile(const ScratchFolder& scratch, const CardSide& fron
 
 std::vector<std::string> printing(const std::filesystem::path& job)
 {
-    return {"env", "DEVICE_URI=gutenprint53+usb://magicard-tango2e/" + EmulatedPrinter::serial,
-            backend(), "1", "somebody", "a card", "1", "", job.string()};
+    return {"env",       "DEVICE_URI=gutenprint53+usb://magicard-tango2e/" + EmulatedPrinter::serial,
+            backend(),   "1",
+            "somebody",  "a card",
+            "1",         "",
+            job.string()};
 }
 
 } // namespace

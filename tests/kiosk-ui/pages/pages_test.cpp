@@ -181,7 +181,8 @@ TEST_CASE("pages: damaged keys of records are told in the staff room, not to str
     REQUIRE(trouble);
     CHECK(trouble->property("remedy").toString().endsWith(QStringLiteral("Let a technician check the disk.")));
     mustPress(bench, {QStringLiteral("languageButton")});
-    CHECK(trouble->property("text").toString() == QStringLiteral("Las claves de los registros se dañaron en el disco."));
+    CHECK(trouble->property("text").toString() ==
+          QStringLiteral("Las claves de los registros se dañaron en el disco."));
 }
 
 TEST_CASE("pages: the second code comes and goes with its choice", "[kiosk-ui][pages]")

@@ -185,7 +185,8 @@ TEST_CASE("kiosk keys: in a TPM, staff have numbers, and the first vouches for t
         CHECK(keys->removeStaff(nobody) == fail(FaultCode::StaffNumberUnknown));
 }
 
-TEST_CASE("kiosk keys: a closed kiosk has no root, so what a power cut left opens for nobody", "[kiosk-ui][wiring][tpm]")
+TEST_CASE("kiosk keys: a closed kiosk has no root, so what a power cut left opens for nobody",
+          "[kiosk-ui][wiring][tpm]")
 {
     const Machine machine;
     storage::test::Surroundings around;
@@ -215,7 +216,8 @@ TEST_CASE("kiosk keys: a closed kiosk has no root, so what a power cut left open
     CHECK(keys->forgetRoot());
     CHECK(keys->forgetRoot());
     CHECK((*root)->root().error().code == FaultCode::TpmRootGone);
-    CHECK(storage::Store::settleClosed(machine.kiosk.store(), around.boxKey, around.hasher, around.entropy, around.clock));
+    CHECK(storage::Store::settleClosed(machine.kiosk.store(), around.boxKey, around.hasher, around.entropy,
+                                       around.clock));
     CHECK_FALSE(machine.has(machine.kiosk.store() / "slots.a"));
     CHECK_FALSE(machine.has(machine.kiosk.store() / "slots.b"));
     {
