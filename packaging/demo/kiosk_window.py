@@ -43,6 +43,14 @@ def walk(node, depth=0):
             yield from walk(child, depth + 1)
 
 
+def name_of(application):
+    """Nothing for one that ended while we looked."""
+    try:
+        return application.get_name() or ""
+    except Exception:
+        return ""
+
+
 class Kiosk:
     """What a person in front of the screen can see and do."""
 
@@ -56,7 +64,7 @@ class Kiosk:
         """The visit on the screen and, while that shows that it is erased, the next one getting ready without a window."""
         desktop = Atspi.get_desktop(0)
         apps = [desktop.get_child_at_index(index) for index in range(desktop.get_child_count())]
-        ours = [app for app in apps if app is not None and "porchlight" in (app.get_name() or "")]
+        ours = [app for app in apps if app is not None and "porchlight" in name_of(app)]
         if not ours:
             raise NotThere("the kiosk's window")
         return ours

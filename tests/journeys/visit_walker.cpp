@@ -18,6 +18,7 @@
 #include <print>
 #include <string>
 #include <thread>
+#include <utility>
 
 using namespace kiosk;
 using namespace std::chrono_literals;
@@ -144,10 +145,11 @@ private:
         return std::filesystem::path(setting("PORCHLIGHT_PAPERS", ".")) / "card.png";
     }
     /// The newest card that came out of the emulated printer, its back up under the paper camera.
-    static void layCard()
+    void layCard()
     {
         namespace fs = std::filesystem;
-        if (fs::exists(layPlace()))
+        // What lies there otherwise is the card of a visit that was killed.
+        if (std::exchange(isLaid_, true))
             return;
         fs::path newest;
         for (const auto& entry : fs::directory_iterator(setting("PORCHLIGHT_PRINTED", ".")))
@@ -159,6 +161,7 @@ private:
     }
 
     Visit& visit_;
+    bool isLaid_ = false;
     Step shown_ = Step::Erased;
     int told_ = 0;
     const std::map<Step, Act> acts_{
