@@ -43,6 +43,12 @@ QuestionPage {
         //: For staff, beside the PIN pad.
         text: qsTr("Staff: look at both sides. If print and code are whole, your PIN hands the card over as it is. If not, press \"The card is wrong\" and keep it.")
     }
+    Words {
+        width: parent.width
+        visible: root.handover.isAccepted
+        font.pixelSize: Theme.captionPx
+        text: qsTr("Photograph this code: it reports the card lost, without your name.")
+    }
     Flow {
         width: parent.width
         spacing: Theme.gap
@@ -68,13 +74,6 @@ QuestionPage {
         color: Theme.mutedInk
         font.pixelSize: Theme.captionPx
         text: qsTr("A wrong card becomes invalid. Give it to staff and start again.")
-    }
-
-    Words {
-        width: parent.width
-        visible: root.handover.isAccepted
-        font.pixelSize: Theme.captionPx
-        text: qsTr("Photograph this code: it reports the card lost, without your name.")
     }
 
     aside: Item {
