@@ -104,7 +104,8 @@ check "the city in words" says city-text 0 "$bin/porchlight-city" what-do-you-ho
 # Rules that allow no kiosk without a security chip are not installed on one.
 strict=("$bin/porchlight-kiosk" --state "$work/strict")
 "${strict[@]}" --kiosk library-2 --request "$work/strict-request" >"$work/strict.log"
-"$bin/porchlight-city" provision --dir "$work/city" --request "$work/strict-request" --kiosk library-2 \
+"$bin/porchlight-city" init --dir "$work/strict-city" --name "Point City" --url "$cityUrl" >>"$work/strict.log"
+"$bin/porchlight-city" provision --dir "$work/strict-city" --request "$work/strict-request" --kiosk library-2 \
     --out "$work/strict-stick" --profile "$PORCHLIGHT_SOURCE/resources/profiles/points-city.json" >>"$work/strict.log"
 check "rules that need a security chip are refused: exit 1" says strict 1 "${strict[@]}" --import "$work/strict-stick"
 check "in words" grep -q "no kiosk without a security chip" "$work/said/strict.err"
