@@ -2,28 +2,10 @@
 // An input is the payload of a bundle whose frame is right, or, when its first byte is odd, a whole bundle.
 #include "app/seal/city_bundle.h"
 
-#include "app/seal/cose_sign1.h"
+#include "tests/fuzz/seal/framed.h"
 #include "tests/fuzz/seal/vectors.h"
 
 namespace kiosk::fuzz {
-
-namespace {
-
-/// Readers look at the form only: the signature is checked before, by others.
-class NobodysSigner final : public Signer {
-public:
-    [[nodiscard]] Kid kid() const override { return {}; }
-    [[nodiscard]] Result<EcdsaSignature> sign(ByteView) override { return EcdsaSignature{}; }
-};
-
-Bytes withMark(char mark, ByteView rest)
-{
-    Bytes input{static_cast<std::byte>(mark)};
-    input.insert(input.end(), rest.begin(), rest.end());
-    return input;
-}
-
-} // namespace
 
 std::vector<Bytes> seeds()
 {
@@ -50,11 +32,7 @@ void tryOne(std::span<const std::byte> input)
     if (input.empty())
         return;
     NobodysSigner signer;
-    const bool isWhole = (input.front() & std::byte{1}) != std::byte{0};
-    const auto rest = input.subspan(1);
-    const auto bundle =
-        readCityBundle(isWhole ? Bytes(rest.begin(), rest.end())
-                               : cose::sign(rest, signer, "application/porchlight-city-bundle+cbor")->message);
+    const auto bundle = readCityBundle(messageIn(input, "application/porchlight-city-bundle+cbor"));
     if (!bundle)
         return;
     const auto written = signCityBundle(*bundle, signer);

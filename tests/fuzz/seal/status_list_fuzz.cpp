@@ -2,8 +2,8 @@
 // An input is the payload of a token whose frame is right, or, when its first byte is odd, a whole token.
 #include "app/seal/status_list.h"
 
-#include "app/seal/cose_sign1.h"
 #include "storage/crypto/zlib_compressor.h"
+#include "tests/fuzz/seal/framed.h"
 #include "tests/fuzz/seal/vectors.h"
 
 namespace kiosk::fuzz {
@@ -11,26 +11,6 @@ namespace kiosk::fuzz {
 namespace {
 
 const crypto::ZlibCompressor zlib;
-
-/// Readers look at the form only: the signature is checked before, by others.
-class NobodysSigner final : public Signer {
-public:
-    [[nodiscard]] Kid kid() const override { return {}; }
-    [[nodiscard]] Result<EcdsaSignature> sign(ByteView) override { return EcdsaSignature{}; }
-};
-
-Bytes framed(ByteView payload)
-{
-    NobodysSigner signer;
-    return cose::sign(payload, signer, "application/statuslist+cwt")->message;
-}
-
-Bytes withMark(char mark, ByteView rest)
-{
-    Bytes input{static_cast<std::byte>(mark)};
-    input.insert(input.end(), rest.begin(), rest.end());
-    return input;
-}
 
 } // namespace
 
@@ -56,9 +36,7 @@ void tryOne(std::span<const std::byte> input)
 {
     if (input.empty())
         return;
-    const bool isWhole = (input.front() & std::byte{1}) != std::byte{0};
-    const auto rest = input.subspan(1);
-    const auto token = readStatusList(isWhole ? Bytes(rest.begin(), rest.end()) : framed(rest), zlib);
+    const auto token = readStatusList(messageIn(input, "application/statuslist+cwt"), zlib);
     if (!token)
         return;
     const std::uint64_t size = token->list.size();
