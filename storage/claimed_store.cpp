@@ -27,6 +27,12 @@ namespace {
 
 } // namespace
 
+bool ClaimedStore::isInUse(const std::filesystem::path& folder)
+{
+    const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    return opened.isOpen() && ::flock(opened.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 Result<ClaimedStore> ClaimedStore::open(const std::filesystem::path& folder, ByteView boxKey)
 {
     const auto databaseKey = crypto::deriveKey(boxKey, "db");

@@ -21,6 +21,9 @@ struct ClaimedStore {
     ///
     /// Faults: VaultIoFailed (native EWOULDBLOCK): somebody else has it. Otherwise as failErrno() and Database::open().
     [[nodiscard]] static Result<ClaimedStore> open(const std::filesystem::path& folder, ByteView boxKey);
+
+    /// Has another one claimed `folder` now? Makes and opens nothing.
+    [[nodiscard]] static bool isInUse(const std::filesystem::path& folder);
 };
 
 } // namespace kiosk::storage

@@ -53,12 +53,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
     auto claimed = ClaimedStore::open(folder, boxKey);
     if (!claimed)
         return std::unexpected(claimed.error());
-    if (auto migrated = migrate(claimed->database); !migrated)
-        return std::unexpected(migrated.error());
-    auto keys = KeyTable::open(folder, keeper);
-    if (!keys)
-        return std::unexpected(keys.error());
-    return openClaimed(std::move(*claimed), std::move(*keys), hasher, entropy, clock);
+    return openClaimed(std::move(*claimed), folder, keeper, hasher, entropy, clock);
 }
 
 Status Store::settleClosed(const std::filesystem::path& folder, ByteView boxKey, Hasher& hasher, Entropy& entropy,
@@ -67,21 +62,21 @@ Status Store::settleClosed(const std::filesystem::path& folder, ByteView boxKey,
     auto claimed = ClaimedStore::open(folder, boxKey);
     if (!claimed)
         return std::unexpected(claimed.error());
-    if (auto migrated = migrate(claimed->database); !migrated)
-        return std::unexpected(migrated.error());
     if (const Status removed = KeyTable::removeFiles(folder); !removed)
         return removed;
     VolatileRoot none(entropy);
-    auto keys = KeyTable::open(folder, none);
-    if (!keys)
-        return std::unexpected(keys.error());
-    return openClaimed(std::move(*claimed), std::move(*keys), hasher, entropy, clock).transform([](const auto&) {});
+    return openClaimed(std::move(*claimed), folder, none, hasher, entropy, clock).transform([](const auto&) {});
 }
 
-Result<std::unique_ptr<Store>> Store::openClaimed(ClaimedStore claimed, KeyTable keys, Hasher& hasher, Entropy& entropy,
-                                                  Clock& clock)
+Result<std::unique_ptr<Store>> Store::openClaimed(ClaimedStore claimed, const std::filesystem::path& folder,
+                                                  RootKeeper& keeper, Hasher& hasher, Entropy& entropy, Clock& clock)
 {
-    auto rooms = std::make_unique<Rooms>(std::move(claimed), std::move(keys), hasher, entropy, clock);
+    if (auto migrated = migrate(claimed.database); !migrated)
+        return std::unexpected(migrated.error());
+    auto keys = KeyTable::open(folder, keeper);
+    if (!keys)
+        return std::unexpected(keys.error());
+    auto rooms = std::make_unique<Rooms>(std::move(claimed), std::move(*keys), hasher, entropy, clock);
     if (rooms->keys.isDamaged()) {
         const Status noted =
             rooms->journal.note(JournalEvent::RecordKeysLost).and_then([&] { return rooms->keys.forgetDamage(); });

@@ -19,7 +19,6 @@
 namespace kiosk::storage {
 
 struct ClaimedStore;
-class KeyTable;
 
 /// Everything that may stay on the kiosk, in one folder: vault.db, slots.a, slots.b.
 ///
@@ -61,7 +60,9 @@ public:
 private:
     struct Rooms;
     explicit Store(std::unique_ptr<Rooms> rooms);
-    [[nodiscard]] static Result<std::unique_ptr<Store>> openClaimed(ClaimedStore claimed, KeyTable keys, Hasher& hasher,
+    [[nodiscard]] static Result<std::unique_ptr<Store>> openClaimed(ClaimedStore claimed,
+                                                                    const std::filesystem::path& folder,
+                                                                    RootKeeper& keeper, Hasher& hasher,
                                                                     Entropy& entropy, Clock& clock);
 
     std::unique_ptr<Rooms> rooms_;
