@@ -74,9 +74,15 @@ int enrolForEver(Fixture& f, RootKeeper& root, std::uint32_t card, int wordsOut)
     }
 }
 
-/// Lets a child enrol, kills it after `delay`, and returns the last word about each card.
-std::map<std::uint32_t, Stage> killedAfter(Fixture& f, RootKeeper& root, std::uint32_t firstCard,
-                                           std::chrono::microseconds delay)
+/// A moment of the enrolments, on a machine of any speed: so many words heard, and then a part of the time that passes
+/// between two words, twice the mean at most because every other word is followed by no work.
+struct KillMoment {
+    std::uint32_t words;
+    std::uint32_t percent;
+};
+
+/// Lets a child enrol, kills it at `moment`, and returns the last word about each card.
+std::map<std::uint32_t, Stage> killedAt(Fixture& f, RootKeeper& root, std::uint32_t firstCard, KillMoment moment)
 {
     std::array<int, 2> pipe{};
     REQUIRE(::pipe(pipe.data()) == 0);
@@ -89,8 +95,16 @@ std::map<std::uint32_t, Stage> killedAfter(Fixture& f, RootKeeper& root, std::ui
     std::map<std::uint32_t, Stage> last;
     Word word{};
     REQUIRE(::read(pipe[0], &word, sizeof word) == sizeof word);
+    const auto opened = std::chrono::steady_clock::now();
+    for (std::uint32_t heard = 0; heard < moment.words; ++heard) {
+        REQUIRE(::read(pipe[0], &word, sizeof word) == sizeof word);
+        last[word.card] = word.stage;
+    }
     // The one place where time itself is the input: the moment of the cut.
-    const timespec pause{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(delay).count()};
+    const std::chrono::nanoseconds between = (std::chrono::steady_clock::now() - opened) / moment.words;
+    const auto wait = std::chrono::round<std::chrono::nanoseconds>(between * moment.percent / 100);
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(wait);
+    const timespec pause{.tv_sec = seconds.count(), .tv_nsec = (wait - seconds).count()};
     ::nanosleep(&pause, nullptr);
     ::kill(child, SIGKILL);
     int status = 0;
@@ -156,9 +170,10 @@ TEST_CASE("store: killed at 60 random moments, it opens, and every card is count
     for (int round = 0; round < rounds; ++round) {
         const bool rootSurvives = round % 2 == 1;
         VolatileRoot volatileRoot{f.around.entropy};
-        const std::chrono::microseconds delay{random() % 100'000};
+        const KillMoment moment{.words = 1 + static_cast<std::uint32_t>(random() % 24),
+                                .percent = static_cast<std::uint32_t>(random() % 200)};
         const auto words =
-            killedAfter(f, rootSurvives ? static_cast<RootKeeper&>(f.lasting) : volatileRoot, nextCard, delay);
+            killedAt(f, rootSurvives ? static_cast<RootKeeper&>(f.lasting) : volatileRoot, nextCard, moment);
         for (const auto& [card, stage] : words) {
             lastWords[card] = stage;
             nextCard = std::max(nextCard, card + 1);
@@ -168,7 +183,7 @@ TEST_CASE("store: killed at 60 random moments, it opens, and every card is count
 
         VolatileRoot afterPowerCut{f.around.entropy};
         auto store = f.open(rootSurvives ? static_cast<RootKeeper&>(f.lasting) : afterPowerCut);
-        INFO("round " << round << ", killed after " << delay.count() << " us");
+        INFO("round " << round << ", killed " << moment.percent << " % of a step after word " << moment.words);
         REQUIRE(store);
         if (!rootSurvives)
             CHECK((*store)->vault().peopleHeld() == 0);
