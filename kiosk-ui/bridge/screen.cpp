@@ -2,6 +2,7 @@
 #include "kiosk-ui/bridge/screen.h"
 
 #include "app/privacy/dead_stack.h"
+#include "kiosk-ui/bridge/paint_threads.h"
 
 #include <QPixmapCache>
 #include <QQuickWindow>
@@ -35,6 +36,7 @@ Screen::~Screen() = default;
 
 bool Screen::open(const ScreenShape& shape)
 {
+    keepPaintThreads();
     engine_.setInitialProperties({
         {QStringLiteral("visit"), QVariant::fromValue(&visitView_)},
         {QStringLiteral("policy"), QVariant::fromValue(&policy_)},
@@ -95,6 +97,7 @@ void Screen::dropTraces()
     if (window_ != nullptr)
         window_->releaseResources();
     QPixmapCache::clear();
+    wipePaintThreads();
     kiosk::wipeDeadStack();
 }
 

@@ -276,10 +276,10 @@ search erased "$work/erased.memory" || true
 search_card coarse erased "$work/erased.memory"
 search_card exact erased "$work/erased.memory"
 check "the process that shows \"erased\" holds nothing ($(summary erased))" not grep -q ^found "$work/found-erased.txt"
-check "no row of the portrait either" not grep -q ^found "$work/found-coarse-erased.txt"
+check "no row of the portrait either ($(summary coarse-erased))" not grep -q ^found "$work/found-coarse-erased.txt"
 check "nor of the card ($(summary exact-erased))" not grep -q ^found "$work/found-exact-erased.txt"
 check "2 s after the visit no process of ours holds anything ($(summary after))" not grep -q ^found "$work/found-after.txt"
-check "no row of the portrait after the visit" not grep -q ^found "$work/found-coarse-after.txt"
+check "no row of the portrait after the visit ($(summary coarse-after))" not grep -q ^found "$work/found-coarse-after.txt"
 check "nor of the card after the visit ($(summary exact-after))" not grep -q ^found "$work/found-exact-after.txt"
 for found in after coarse-after exact-after; do
     check "all four were searched ($found)" test "$(grep -c '^scanned .* [1-9]' "$work/found-$found.txt")" = 4
