@@ -12,13 +12,13 @@ namespace kiosk::ui {
 
 void keepPaintThreads()
 {
-    if (QThreadPool* pool = QThreadPoolPrivate::qtGuiInstance())
+    if (auto* pool = QThreadPoolPrivate::qtGuiInstance())
         pool->setExpiryTimeout(-1);
 }
 
 void wipePaintThreads()
 {
-    QThreadPool* pool = QThreadPoolPrivate::qtGuiInstance();
+    auto* pool = QThreadPoolPrivate::qtGuiInstance();
     if (pool == nullptr)
         return;
     // One for each thread: none returns before all have begun, so no thread takes two.

@@ -427,7 +427,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>Hold the square code of your slip under the camera: the paper, or the picture on your telephone. Nobody asks for your name.</source>
-        <translation>Ponga el código cuadrado de su comprobante bajo la cámara: el papel, o la foto en su teléfono. Nadie le pide su nombre.</translation>
+        <translation>Ponga bajo la cámara el código de su comprobante, en papel o en el teléfono. No se pide su nombre.</translation>
     </message>
     <message>
         <source>Finish</source>
@@ -439,7 +439,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>No slip? Make a new card here, with your papers, and tell the city clerk's office.</source>
-        <translation>¿No tiene comprobante? Haga una tarjeta nueva aquí, con sus papeles, y avise a la secretaría municipal.</translation>
+        <translation>¿Sin comprobante? Haga una tarjeta nueva aquí, con sus papeles, y avise a la secretaría municipal.</translation>
     </message>
     <message>
         <source>Live picture of your slip</source>

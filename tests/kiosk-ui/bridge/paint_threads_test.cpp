@@ -64,7 +64,7 @@ Stack mappingOf(std::uintptr_t address)
 /// The stacks of the pool's threads, all of them.
 std::set<Stack> stacksOfPool()
 {
-    QThreadPool* pool = QThreadPoolPrivate::qtGuiInstance();
+    auto* pool = QThreadPoolPrivate::qtGuiInstance();
     const int threads = pool->maxThreadCount();
     std::set<Stack> stacks;
     std::mutex mutex;
