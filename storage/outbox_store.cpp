@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/outbox_store.h"
 
+#include "app/seal/replaced.h"
 #include "app/seal/slip.h"
 #include "storage/row_columns.h"
 
@@ -41,6 +42,17 @@ Status OutboxStore::add(const IssuanceRow& row)
 Status OutboxStore::burn(std::uint32_t place)
 {
     return reports_.add(place);
+}
+
+Status OutboxStore::reportReplaced(ByteView word)
+{
+    if (word.empty())
+        return {};
+    if (word.size() <= sizeof(std::uint32_t) || word.size() > maxReplacedBytes)
+        return fail(FaultCode::SlipMalformed);
+    return reports_.add(Bytes(word.begin(), word.end())).and_then([&] {
+        return journal_.append(JournalEvent::CardReplaced);
+    });
 }
 
 Status OutboxStore::reportSlip(ByteView slip)

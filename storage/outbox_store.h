@@ -25,6 +25,8 @@ public:
     [[nodiscard]] Status add(const IssuanceRow& row);
     /// Likewise: a spoiled card's place in the status list shall be burnt.
     [[nodiscard]] Status burn(std::uint32_t place);
+    /// Likewise: a card was replaced, unless `word` is empty; noted in the journal too. Faults: SlipMalformed.
+    [[nodiscard]] Status reportReplaced(ByteView word);
 
 private:
     /// The rows and reports of a batch, by their order keys.

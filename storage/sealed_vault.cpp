@@ -161,9 +161,9 @@ Status SealedVault::sending(const RecordId& record, const std::string& printerSe
     });
 }
 
-Status SealedVault::issue(const RecordId& record)
+Status SealedVault::replace(const RecordId& record, ByteView word)
 {
-    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Done); });
+    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Done, word); });
 }
 
 // The reason is for the page and the printer's care; kept, it would be one more thing known about a visit.
@@ -281,10 +281,13 @@ Result<CardJob> SealedVault::jobOf(const RecordId& record)
     return std::move(**found);
 }
 
-Status SealedVault::decide(const CardJob& job, CardJobState state)
+Status SealedVault::decide(const CardJob& job, CardJobState state, ByteView word)
 {
+    const auto write = [&] {
+        return jobs_.setState(job.record, state).and_then([&] { return outbox_.reportReplaced(word); });
+    };
     if (job.state != state)
-        if (auto done = database_.inTransaction([&] { return jobs_.setState(job.record, state); }); !done)
+        if (auto done = database_.inTransaction(write); !done)
             return done;
     CardJob decided = job;
     decided.state = state;

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] Result<KeptRecord> open(const RecordId& record) override;
     [[nodiscard]] Status sending(const RecordId& record, const std::string& printerSerial,
                                  std::uint32_t counterBefore) override;
-    [[nodiscard]] Status issue(const RecordId& record) override;
+    [[nodiscard]] Status issue(const RecordId& record) override { return replace(record, {}); }
+    [[nodiscard]] Status replace(const RecordId& record, ByteView word) override;
     [[nodiscard]] Status spoil(const RecordId& record, SpoilReason reason) override;
     [[nodiscard]] Status leaveUnknown(const RecordId& record) override;
     [[nodiscard]] Result<std::vector<CardJob>> unsettledJobs() override;
@@ -56,7 +57,8 @@ private:
     [[nodiscard]] Result<CardJob> jobOf(const RecordId& record);
     [[nodiscard]] Status keep(const RecordId& id, const KeptRecord& record, const CardJob& job, ByteView key);
     [[nodiscard]] Status dropStrays();
-    [[nodiscard]] Status decide(const CardJob& job, CardJobState state);
+    /// `word`: of the card that this one replaces; may be empty.
+    [[nodiscard]] Status decide(const CardJob& job, CardJobState state, ByteView word = {});
     [[nodiscard]] Status conclude(CardJob job);
     [[nodiscard]] Status destroyKeys(std::vector<RecordId> records);
     [[nodiscard]] Status finishRows(const CardJob& job);

@@ -45,7 +45,8 @@ enum class JournalEvent : std::uint16_t {
     PrintRetried,
     RecordKeysLost,
     CardHandedUnread,
-    LastJournalEvent = CardHandedUnread,
+    CardReplaced,
+    LastJournalEvent = CardReplaced,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.

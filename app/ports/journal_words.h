@@ -48,6 +48,7 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::PrintRetried, "print retried"},
     JournalWords{JournalEvent::RecordKeysLost, "record keys lost"},
     JournalWords{JournalEvent::CardHandedUnread, "card handed over unread"},
+    JournalWords{JournalEvent::CardReplaced, "card replaced"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

@@ -21,8 +21,8 @@ struct PendingBatch {
     Bytes sealed;
 };
 
-/// What the city must mark in the status list: the place of a card of this kiosk that was spoiled, or a signed slip
-/// that somebody handed in (app/seal/slip.h).
+/// What the city must mark in the status list: the place of a card of this kiosk that was spoiled; or, signed, a slip
+/// that somebody handed in (app/seal/slip.h) or this kiosk's word that a card was replaced (app/seal/replaced.h).
 using StatusReport = std::variant<std::uint32_t, Bytes>;
 
 /// Most status reports in one batch; more wait for the next.

@@ -21,10 +21,10 @@ enum class SpoilReason : std::uint8_t { PrinterFault, ResidentStopped, CodeUnrea
 ///
 /// Lane:     storage.
 /// Lifetime: owned by Wiring.
-/// Order:    prepare → sending → (issue | spoil | leaveUnknown). Each is one transaction, on disk when it returns.
-/// Time:     each call within 50 ms on a local disk.
-/// Privacy:  personal values are sealed before the database sees them; destroying the key destroys the record.
-/// Faults:   every call: VaultReadOnly, VaultDiskFull, VaultIoFailed: nothing was changed, mend and repeat.
+/// Order:    prepare → sending → (issue | replace | spoil | leaveUnknown). Each is one transaction, on disk when it
+/// returns. Time:     each call within 50 ms on a local disk. Privacy:  personal values are sealed before the database
+/// sees them; destroying the key destroys the record. Faults:   every call: VaultReadOnly, VaultDiskFull,
+/// VaultIoFailed: nothing was changed, mend and repeat.
 class Vault {
 public:
     virtual ~Vault() = default;
@@ -49,6 +49,13 @@ public:
     /// The card is out and accepted: the key is destroyed, then row deleted, outbox row (Issued) and journal rows
     /// inserted.
     [[nodiscard]] virtual Status issue(const RecordId& record) = 0;
+
+    /// issue(), and `word` (app/seal/replaced.h; empty: none) goes to the city with the next batch: in one commit with
+    /// the decision that the new card counts, so that the old one is revoked if and only if it does.
+    ///
+    /// Privacy: nothing that is stored ties the two cards together.
+    /// Faults:  SlipMalformed: longer than any word, or shorter; the card is not settled.
+    [[nodiscard]] virtual Status replace(const RecordId& record, ByteView word) = 0;
 
     /// The card, if any, is waste: as issue(), with an outbox row (Spoiled) so the city burns the number, and a report
     /// that burns its place in the status list. A job that never reached sending() leaves neither.

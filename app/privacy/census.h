@@ -27,7 +27,7 @@ struct Census {
     std::uint64_t waitingRows = 0;
     std::optional<DaySpan> waitingRowDays;
     std::uint64_t sealedBatches = 0;
-    /// Places of spoiled cards and slips for lost ones, kept until the city has them.
+    /// Places of spoiled and replaced cards and slips for lost ones, kept until the city has them.
     std::uint64_t statusReports = 0;
     std::uint64_t journalEntries = 0;
     std::optional<DaySpan> journalDays;

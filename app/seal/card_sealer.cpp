@@ -4,6 +4,7 @@
 #include "app/seal/base45.h"
 #include "app/seal/claim169.h"
 #include "app/seal/cose_sign1.h"
+#include "app/seal/replaced.h"
 #include "app/seal/slip.h"
 
 #include <span>
@@ -121,6 +122,11 @@ Result<std::string> CardSealer::makeSlip(std::uint32_t statusIndex, const CardNu
     return signSlip({.statusIndex = statusIndex, .cardNumber = number}, signer_).transform([](const Bytes& message) {
         return slipText(message);
     });
+}
+
+Result<Bytes> CardSealer::makeReplaced(std::uint32_t statusIndex)
+{
+    return signReplaced(statusIndex, signer_);
 }
 
 Result<std::size_t> CardSealer::faceRoom(const SealContent& content, std::size_t characters) const

@@ -59,6 +59,9 @@ public:
     /// The signed slip of a card (app/seal/slip.h), as text for a code. Faults: KeyMissing, KeyUnusable.
     [[nodiscard]] Result<std::string> makeSlip(std::uint32_t statusIndex, const CardNumber& number);
 
+    /// The signed word that the card at this place was replaced (app/seal/replaced.h). Faults: KeyMissing, KeyUnusable.
+    [[nodiscard]] Result<Bytes> makeReplaced(std::uint32_t statusIndex);
+
     /// The signature in a seal's text; what else it says is wiped.
     ///
     /// Lane:   any.

@@ -26,9 +26,10 @@ This is the whole list. It is made from the program itself: from the list of fie
 columns of its databases, from the keys of its messages and from its journal's list of events. A field, column or key that
 is not here makes the program's own tests fail.
 
-**In one sentence:** the city receives six values about a card, of a lost or spoiled one also its place in the public list of
-revoked cards, and none about a person; the kiosk keeps what a resident typed, and the photo, under a key of its own until
-the card is in the hand, then destroys the key; papers are looked at and never kept.
+**In one sentence:** the city receives six values about a card, of a lost, spoiled or replaced one also its place in the
+public list of revoked cards, and none about a person; the kiosk keeps what a resident typed, and the photo, under a key of
+its own until the card is in the hand, then destroys the key; papers, an earlier card among them, are looked at and never
+kept.
 )";
 
 const FieldClass* classOf(const DisclosedRules& rules, std::string_view key)
@@ -207,7 +208,7 @@ std::string whoGets(const FieldRule& rule)
     };
     std::string out(wordsFor(rule.leaves));
     if (rule.leaves == Leaves::OnTheCard && isAt(PlaceKind::CityDatabase))
-        return out + "; the city, of a card that is lost or spoiled";
+        return out + "; the city, of a card that is lost, spoiled or replaced";
     if (!isAt(PlaceKind::JournalLine))
         return out;
     // No row to the city has it, but the journal is made to be shown.

@@ -117,11 +117,13 @@ void addCards(Statement& said, const Census& counts)
                      "de la ciudad; no hay una fecha anterior.",
                      counts.waitingRows, days.spanish, counts.sealedBatches)});
     said.line(
-        {std::format("Places of spoiled cards and slips for lost cards that the city does not have yet: {}.",
-                     counts.statusReports),
-         std::format("Lugares de tarjetas dañadas y comprobantes de tarjetas perdidas que la ciudad aún no tiene: "
-                     "{}.",
-                     counts.statusReports)});
+        {std::format(
+             "Places of spoiled and replaced cards and slips for lost cards that the city does not have yet: {}.",
+             counts.statusReports),
+         std::format(
+             "Lugares de tarjetas dañadas y reemplazadas y comprobantes de tarjetas perdidas que la ciudad aún no "
+             "tiene: {}.",
+             counts.statusReports)});
     said.line(
         {std::format("Places in the city's status list: {}, of which {} were given out, tied to no card.",
                      counts.statusPlaces, counts.statusPlacesUsed),

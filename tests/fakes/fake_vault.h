@@ -71,6 +71,15 @@ public:
         return {};
     }
     [[nodiscard]] Status issue(const RecordId& id) override { return close(id, CardStatus::Issued); }
+    [[nodiscard]] Status replace(const RecordId& id, ByteView word) override
+    {
+        return close(id, CardStatus::Issued).transform([&] {
+            if (!word.empty())
+                replaced.emplace_back(word.begin(), word.end());
+        });
+    }
+    /// Words for the city about earlier cards.
+    std::vector<Bytes> replaced;
     [[nodiscard]] Status spoil(const RecordId& id, SpoilReason) override { return close(id, CardStatus::Spoiled); }
     [[nodiscard]] Status leaveUnknown(const RecordId& id) override
     {
