@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/city/status_desk.h"
 
+#include "app/seal/replaced.h"
 #include "app/seal/slip.h"
 #include "sync/city/registered_signer.h"
 
@@ -51,7 +52,9 @@ Result<bool> StatusDesk::takeSlip(ByteView slip, Shown where)
 Status StatusDesk::takeReport(const KioskId& kiosk, const StatusReport& report)
 {
     const auto* const slip = std::get_if<Bytes>(&report);
-    const auto taken = slip ? takeSlip(*slip, Shown::AtAKiosk) : burn(kiosk, std::get<std::uint32_t>(report));
+    const auto taken = !slip                 ? burn(kiosk, std::get<std::uint32_t>(report))
+                       : readReplaced(*slip) ? takeReplaced(kiosk, *slip)
+                                             : takeSlip(*slip, Shown::AtAKiosk);
     if (taken)
         return {};
     // The city's own trouble: the kiosk sends the batch again.
@@ -63,6 +66,31 @@ Status StatusDesk::takeReport(const KioskId& kiosk, const StatusReport& report)
 Result<bool> StatusDesk::burn(const KioskId& kiosk, std::uint32_t place)
 {
     return hadPlace(kiosk, place).and_then([&] { return ledger_.revoke(place); });
+}
+
+Result<bool> StatusDesk::takeReplaced(const KioskId& kiosk, ByteView word)
+{
+    // A kiosk speaks for itself: another one's word, shown here, is nobody's.
+    const auto leaf = kiosks_.cardSigner(kiosk).and_then([](const Bytes& pem) { return crypto::readLeaf(pem); });
+    if (!leaf)
+        return std::unexpected(leaf.error());
+    const auto place = openReplaced(word, RegisteredSigner(*leaf));
+    if (!place)
+        return std::unexpected(place.error());
+    return someHadPlace(*place).and_then([&] { return ledger_.revoke(*place); });
+}
+
+Status StatusDesk::someHadPlace(std::uint32_t place) const
+{
+    const auto all = kiosks_.all();
+    if (!all)
+        return std::unexpected(all.error());
+    for (const KioskId& kiosk : *all) {
+        const Status had = hadPlace(kiosk, place);
+        if (had || had.error().code != FaultCode::SlipPlaceUnknown)
+            return had;
+    }
+    return fail(FaultCode::SlipPlaceUnknown);
 }
 
 Status StatusDesk::hadPlace(const KioskId& kiosk, std::uint32_t place) const

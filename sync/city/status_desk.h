@@ -7,7 +7,8 @@
 
 namespace kiosk::sync {
 
-/// Decides which places of the status list are revoked: lost cards by their slips, spoiled cards by their kiosk's word.
+/// Decides which places of the status list are revoked: lost cards by their slips, spoiled and replaced cards by a
+/// kiosk's word.
 ///
 /// Lane:     one, the ledger's.
 /// Lifetime: borrows everything.
@@ -31,15 +32,18 @@ public:
     ///         taken at a kiosk, and at the counter only for a card of the genuine list. LedgerUnavailable.
     [[nodiscard]] Result<bool> takeSlip(ByteView slip, Shown where);
 
-    /// What came in `kiosk`'s batch, inside the ledger's transaction. One that is not what it says raises an alarm and
-    /// holds nothing back.
+    /// What came in `kiosk`'s batch, inside the ledger's transaction. Spoiled cards only of its own block; a replaced
+    /// one of whichever kiosk, on the word signed with the key that this kiosk signs cards with. One that is not what
+    /// it says raises an alarm and holds nothing back.
     ///
     /// Faults: LedgerUnavailable (native = the code behind it): also when the register cannot be read.
     [[nodiscard]] Status takeReport(const KioskId& kiosk, const StatusReport& report);
 
 private:
     [[nodiscard]] Result<bool> burn(const KioskId& kiosk, std::uint32_t place);
+    [[nodiscard]] Result<bool> takeReplaced(const KioskId& kiosk, ByteView word);
     [[nodiscard]] Status hadPlace(const KioskId& kiosk, std::uint32_t place) const;
+    [[nodiscard]] Status someHadPlace(std::uint32_t place) const;
     [[nodiscard]] Status isHonest(const KioskId& kiosk, const Kid& kid, const CardNumber& number, Shown where);
 
     Ledger& ledger_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/city/status_desk.h"
 
+#include "app/seal/replaced.h"
 #include "sync/dispatch.h"
 #include "sync/wire/envelope.h"
 #include "tests/sync/lost_cards.h"
@@ -9,6 +10,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace kiosk;
 using namespace kiosk::sync;
@@ -138,6 +140,39 @@ TEST_CASE("status desk: reports come with a batch; a wrong one is alarmed and ho
     CHECK(f.side.intake.take("kiosk-a", *file) == *answer);
     CHECK(f.revoked() == expected);
     CHECK(f.side.ledger->alarms()->size() == 2);
+}
+
+TEST_CASE("status desk: a replaced card of any kiosk is revoked on the word of the kiosk that made the new one",
+          "[sync][city][status][renewal]")
+{
+    Fixture f;
+    const auto other = f.city.provision("kiosk-b");
+    const std::uint32_t theirs = placesOf(other).front();
+    const auto word = [](const TestKiosk& kiosk, std::uint32_t place) {
+        return *signReplaced(place, *cardSignerOf(kiosk));
+    };
+    REQUIRE(f.desk.takeReport(f.kiosk.id, word(f.kiosk, f.place)));
+    REQUIRE(f.desk.takeReport(f.kiosk.id, word(f.kiosk, theirs)));
+    auto expected = std::vector{f.place, theirs};
+    std::ranges::sort(expected);
+    CHECK(f.revoked() == expected);
+    CHECK(f.side.ledger->alarms()->empty());
+    CHECK(f.side.ledger->rows()->empty());
+
+    // Another kiosk's word, a forged one, and a place that no kiosk was given: an alarm each, and nothing revoked.
+    Bytes forged = word(f.kiosk, placesOf(f.kiosk).back());
+    forged.back() ^= std::byte{1};
+    const auto nobodys = std::ranges::find_if(std::views::iota(0U), [&](std::uint32_t place) {
+        return !std::ranges::contains(placesOf(f.kiosk), place) && !std::ranges::contains(placesOf(other), place);
+    });
+    std::size_t alarms = 0;
+    for (const Bytes& wrong : {word(other, placesOf(other).back()), forged, word(f.kiosk, *nobodys)}) {
+        REQUIRE(f.desk.takeReport(f.kiosk.id, wrong));
+        CHECK(f.side.ledger->alarms()->size() == ++alarms);
+    }
+    CHECK(f.revoked() == expected);
+    // Nor is it anything that a person could hand in.
+    CHECK(f.desk.takeSlip(word(f.kiosk, f.place), Shown::AtTheCounter) == fail(FaultCode::SlipMalformed));
 }
 
 TEST_CASE("status desk: a register that cannot be read loses no report", "[sync][city][status]")
