@@ -182,6 +182,15 @@ RetentionRule retentionRule(const json& value, bool& isGood)
     return rule;
 }
 
+RenewalRule renewalRule(const json& value, bool& isGood)
+{
+    StrictObject object(value);
+    const RenewalRule rule{.isOffered = object.flag("offered"),
+                           .expiredFor = std::chrono::days(object.number("days_after_expiry", 0, 3650))};
+    isGood = isGood && object.isComplete();
+    return rule;
+}
+
 bool isHttps(std::string_view address)
 {
     return address.starts_with("https://") && address.size() > 8 && !address.contains(' ');
@@ -217,6 +226,7 @@ Result<PolicyProfile> parseProfile(ByteView text, const Hasher& hasher)
                           .notice = notice(object.object("notice"), isGood),
                           .limits = timeLimits(object.object("limits"), isGood),
                           .retention = retentionRule(object.object("retention"), isGood),
+                          .renewal = renewalRule(object.object("renewal"), isGood),
                           .readsCardBack = object.flag("card_read_back"),
                           .needsSecurityChip = object.flag("needs_security_chip")};
     const bool isSound = isHttps(profile.issuer) && isHttps(profile.statusListUri) &&

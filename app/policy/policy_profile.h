@@ -90,6 +90,13 @@ struct RetentionRule {
     std::uint32_t batchesKept = 64;
 };
 
+/// Whether somebody may show an earlier card, to fill in what it says and have it replaced.
+struct RenewalRule {
+    bool isOffered = false;
+    /// For so long after its last day a card can still be shown.
+    std::chrono::days expiredFor{0};
+};
+
 /// What the resident reads before deciding.
 struct Notice {
     /// Version of the text, e.g. "2026-11".
@@ -126,6 +133,7 @@ struct PolicyProfile {
     Notice notice;
     TimeLimits limits;
     RetentionRule retention;
+    RenewalRule renewal;
     /// The printed card is read back under the paper camera before it is handed over.
     bool readsCardBack = true;
     /// Refuses a kiosk whose keys are in files ("reduced protection").

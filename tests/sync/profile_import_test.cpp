@@ -56,6 +56,8 @@ TEST_CASE("profile: the Minneapolis sample says what it should", "[sync][profile
     CHECK(profile->identityRule.needsPhoto);
     CHECK(profile->papers.size() >= 20);
     CHECK(profile->limits.idle == 180s);
+    CHECK(profile->renewal.isOffered);
+    CHECK(profile->renewal.expiredFor == std::chrono::days(365));
     CHECK(profile->limits.warning == 60s);
     CHECK(profile->languages == std::vector<Language>{"en", "es"});
     CHECK(profile->notice.approved == std::vector<Language>{"en"});
@@ -72,6 +74,7 @@ TEST_CASE("profile: the points city sample says what it should", "[sync][profile
     CHECK(profile->age.minYears == 10);
     CHECK(profile->identityRule.points == 3);
     CHECK(profile->residencyRule.points == 1);
+    CHECK_FALSE(profile->renewal.isOffered);
     REQUIRE(profile->validity.size() == 2);
     CHECK(profile->validity[0].underYears == 14);
     CHECK(profile->validity[0].years == 2);
