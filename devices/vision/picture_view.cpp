@@ -36,10 +36,4 @@ cv::Mat lumaView(const Frame& frame)
     return view(frame.luma, frame, frame.lumaStrideBytes, CV_8UC1);
 }
 
-LockedPicture::LockedPicture(cv::Size size, int type)
-    : bytes_(static_cast<std::size_t>(size.area()) * static_cast<std::size_t>(CV_ELEM_SIZE(type)))
-    , mat_(size, type, bytes_.data())
-{
-}
-
 } // namespace kiosk::devices

@@ -4,6 +4,7 @@
 #include "app/ports/camera.h"
 #include "app/privacy/locked_bytes.h"
 
+#include <cstddef>
 #include <opencv2/core/mat.hpp>
 
 namespace kiosk::devices {
@@ -18,7 +19,11 @@ namespace kiosk::devices {
 class LockedPicture {
 public:
     LockedPicture() = default;
-    LockedPicture(cv::Size size, int type);
+    LockedPicture(cv::Size size, int type)
+        : bytes_(static_cast<std::size_t>(size.area()) * static_cast<std::size_t>(CV_ELEM_SIZE(type)))
+        , mat_(size, type, bytes_.data())
+    {
+    }
 
     /// As an output argument keep the size and type given at the start, else OpenCV puts its own memory in place.
     [[nodiscard]] cv::Mat& mat() { return mat_; }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/documents/mrz.h"
+#include "devices/vision/mrz/glyph_net.h"
+#include "devices/vision/mrz/votes.h"
+#include "devices/vision/picture_view.h"
+
+#include <chrono>
+#include <opencv2/core/mat.hpp>
+#include <optional>
+
+namespace kiosk::devices::mrz {
+
+/// Reads the machine-readable lines of a paper held to the camera, in any direction, from two or three frames.
+///
+/// Lane:    analysis.
+/// Time:    30 ms a frame of 1920x1080.
+/// Privacy: between frames it holds scores of letters, in locked memory, for two seconds of frames; forget() wipes
+/// them.
+class MrzReader {
+public:
+    /// Looks at another frame. Empty until frames agree; then name and birth date, and everything else is wiped.
+    /// Throws cv::Exception.
+    [[nodiscard]] std::optional<kiosk::mrz::Fields> look(const cv::Mat& luma,
+                                                         std::chrono::steady_clock::time_point taken, CivilDay today,
+                                                         kiosk::mrz::AgeLimits limits);
+    void forget();
+
+private:
+    GlyphNet net_;
+    Votes votes_;
+    std::chrono::steady_clock::time_point last_;
+};
+
+/// What one frame says; empty when there are no such lines in it. Throws cv::Exception.
+[[nodiscard]] std::optional<CellScores> findScores(const cv::Mat& luma, const GlyphNet& net);
+
+} // namespace kiosk::devices::mrz
