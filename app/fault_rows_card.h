@@ -31,6 +31,8 @@ inline constexpr std::array cardFaultRows{
     FaultRow{FaultCode::CardSignerWithdrawn, Mender::City, Retry::Never,
              "The kiosk that signed this card was taken out of use, and the city does not know the card.",
              "Do not accept the card. Report it to the city clerk's office."},
+    FaultRow{FaultCode::CardTwoInView, Mender::Resident, Retry::AfterMending, "There are codes of two cards in view.",
+             "Show one card at a time."},
     FaultRow{FaultCode::CheckingFileWrong, Mender::City, Retry::AfterMending,
              "The checking file is not this city's, or was changed.",
              "Get the file from the city again, and compare the fingerprint with the one the city printed."},

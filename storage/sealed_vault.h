@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Status recover();
     /// Takes in this kiosk's block of the status list.
     [[nodiscard]] Status loadStatusIndices(std::span<const std::uint32_t> indices);
+    [[nodiscard]] Result<std::uint32_t> statusIndicesLeft() { return statusBlock_.left(); }
 
     [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override;
     [[nodiscard]] Result<RecordId> prepare(const KeptRecord& record, const CardJob& job) override;

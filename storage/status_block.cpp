@@ -26,17 +26,24 @@ Result<std::uint32_t> StatusBlock::take()
     return database_.inTransaction([&] { return takeOne(); });
 }
 
+Result<std::uint32_t> StatusBlock::left()
+{
+    return database_.number("SELECT count(*) FROM status_block WHERE used=0").transform([](std::int64_t count) {
+        return static_cast<std::uint32_t>(count);
+    });
+}
+
 Result<std::uint32_t> StatusBlock::takeOne()
 {
-    const auto left = database_.number("SELECT count(*) FROM status_block WHERE used=0");
-    if (!left)
-        return std::unexpected(left.error());
-    if (*left == 0)
+    const auto count = left();
+    if (!count)
+        return std::unexpected(count.error());
+    if (*count == 0)
         return fail(FaultCode::VaultSlotsFull);
     // Random: the place in the public list must not tell which card came before which.
     std::array<std::byte, 8> random{};
     entropy_.fill(random);
-    const auto offset = std::bit_cast<std::uint64_t>(random) % static_cast<std::uint64_t>(*left);
+    const auto offset = std::bit_cast<std::uint64_t>(random) % *count;
     auto select =
         database_.prepare("SELECT status_index FROM status_block WHERE used=0 ORDER BY status_index LIMIT 1 OFFSET ?");
     if (!select)

@@ -18,11 +18,15 @@ public:
     {
     }
 
-    /// Adds the places of a provisioning bundle; one that is known already stays as it is, used or not.
+    /// Adds the places of a provisioning bundle, or those that came later; one that is known already stays as it is,
+    /// used or not.
     [[nodiscard]] Status load(std::span<const std::uint32_t> indices);
 
     /// Faults: VaultSlotsFull: none is left.
     [[nodiscard]] Result<std::uint32_t> take();
+
+    /// How many can still be taken.
+    [[nodiscard]] Result<std::uint32_t> left();
 
 private:
     [[nodiscard]] Result<std::uint32_t> takeOne();

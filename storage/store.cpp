@@ -125,4 +125,9 @@ Status Store::loadStatusIndices(std::span<const std::uint32_t> indices)
     return rooms_->vault.loadStatusIndices(indices);
 }
 
+Result<std::uint32_t> Store::statusIndicesLeft()
+{
+    return rooms_->vault.statusIndicesLeft();
+}
+
 } // namespace kiosk::storage

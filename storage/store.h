@@ -56,6 +56,8 @@ public:
 
     /// Takes in this kiosk's block of the status list; places known already stay as they are, used or not.
     [[nodiscard]] Status loadStatusIndices(std::span<const std::uint32_t> indices);
+    /// For how many cards there are places left.
+    [[nodiscard]] Result<std::uint32_t> statusIndicesLeft();
 
 private:
     struct Rooms;

@@ -3,13 +3,15 @@
 
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/envelope.h"
+#include "sync/wire/status_places.h"
 
 #include <algorithm>
 
 namespace kiosk::sync {
 
 BatchDispatch::BatchDispatch(Outbox& outbox, Spool& spool, BatchSealer& sealer, const Hasher& hasher, Entropy& entropy,
-                             const SignatureVerifier& city, KioskId kiosk, JournalHeads* heads)
+                             const SignatureVerifier& city, KioskId kiosk, JournalHeads* heads,
+                             const PlaceIntake* places)
     : outbox_(outbox)
     , spool_(spool)
     , sealer_(sealer)
@@ -18,6 +20,7 @@ BatchDispatch::BatchDispatch(Outbox& outbox, Spool& spool, BatchSealer& sealer, 
     , city_(city)
     , kiosk_(std::move(kiosk))
     , heads_(heads)
+    , places_(places)
 {
 }
 
@@ -83,7 +86,7 @@ Result<int> BatchDispatch::collect()
     int acknowledged = 0;
     int wrong = 0;
     for (const auto& name : *names) {
-        const auto message = spool_.read(SpoolBox::In, name, maxAcknowledgementBytes);
+        const auto message = spool_.read(SpoolBox::In, name, maxPlacesBytes);
         if (!message)
             return std::unexpected(message.error());
         const auto taken = take(*message);
@@ -104,7 +107,9 @@ Result<int> BatchDispatch::collect()
 Result<BatchDispatch::Taken> BatchDispatch::take(ByteView message)
 {
     const auto said = openAcknowledgement(message, city_);
-    if (!said || said->kiosk != kiosk_)
+    if (!said)
+        return takePlaces(message);
+    if (said->kiosk != kiosk_)
         return Taken::Wrong;
     const auto pending = outbox_.pending();
     if (!pending)
@@ -121,6 +126,17 @@ Result<BatchDispatch::Taken> BatchDispatch::take(ByteView message)
     if (auto removed = removeFromOut(said->sequence); !removed)
         return std::unexpected(removed.error());
     return isAwaited ? Taken::Acknowledged : Taken::KnownAlready;
+}
+
+Result<BatchDispatch::Taken> BatchDispatch::takePlaces(ByteView message)
+{
+    if (!places_)
+        return Taken::Wrong;
+    const auto given = openPlaces(message, places_->bundleSigner);
+    // Another kiosk's places would be given to two cards.
+    if (!given || given->kiosk != kiosk_)
+        return Taken::Wrong;
+    return places_->load(given->places).transform([] { return Taken::Places; });
 }
 
 Status BatchDispatch::removeFromOut(std::uint64_t sequence)

@@ -131,6 +131,9 @@ constexpr auto allPlaces = std::to_array<Place>({
     {Acknowledgement, "acknowledgement", "ledger_head", none, "fingerprint of all batches the city took so far"},
     {Acknowledgement, "acknowledgement", "journal_head", none, "fingerprint of the kiosk's signed journal head"},
 
+    {FurtherPlaces, "places", "kiosk", none, "the kiosk's name at the city"},
+    {FurtherPlaces, "places", "places", none, "places of the public status list for cards to come, in random order"},
+
     {CityDatabase, "ledger", "card_number", Field::CardNumber, ""},
     {CityDatabase, "ledger", "issued_day", Field::IssuedDay, ""},
     {CityDatabase, "ledger", "expires_day", Field::ExpiresDay, ""},

@@ -21,6 +21,7 @@ enum class PlaceKind : std::uint8_t {
     BatchFile,       ///< the part of a batch file anybody can read
     Batch,           ///< inside a batch, sealed to the city
     Acknowledgement, ///< in the city's answer
+    FurtherPlaces,   ///< in the city's word that gives a kiosk more places of the status list
     CityDatabase,    ///< a column of the city's ledger
     CityFile,        ///< a file in the city's folder
     JournalLine,     ///< a value in a line of the exported journal

@@ -9,10 +9,27 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <string_view>
+#include <utility>
 
 namespace kiosk::shell {
 
 namespace {
+
+/// Fewer places than this, and staff are told: at least a week of cards. The city gives more long before, when it sees
+/// that three quarters of a block have become cards.
+constexpr std::uint32_t fewPlaces = 256;
+
+Result<std::unique_ptr<SignatureVerifier>> verifierFor(const sync::Bundle& bundle, std::string_view certificate,
+                                                       crypto::Purpose purpose)
+{
+    const std::array leaves{bundle.file(certificate)};
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    auto verifier = crypto::CertificateVerifier::open(bundle.file(sync::bundle_file::cityRoot), leaves, purpose, now);
+    if (!verifier)
+        return std::unexpected(verifier.error());
+    return std::unique_ptr<SignatureVerifier>(std::move(*verifier));
+}
 
 bool isAboutSpool(FaultCode code)
 {
@@ -29,26 +46,28 @@ Result<std::unique_ptr<CityDesk>> CityDesk::open(const KioskFolder& folder, cons
     auto sealer = crypto::HpkeSealer::open(senderKey->bytes(), bundle.file(sync::bundle_file::batchKey));
     if (!sealer)
         return std::unexpected(sealer.error());
-    const std::array leaves{bundle.file(sync::bundle_file::acknowledgementSigner)};
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    auto city = crypto::CertificateVerifier::open(bundle.file(sync::bundle_file::cityRoot), leaves,
-                                                  crypto::Purpose::AcknowledgementSigner, now);
-    if (!city)
-        return std::unexpected(city.error());
+    auto city = verifierFor(bundle, sync::bundle_file::acknowledgementSigner, crypto::Purpose::AcknowledgementSigner);
+    auto bundleSigner = verifierFor(bundle, sync::bundle_file::bundleSigner, crypto::Purpose::BundleSigner);
+    if (!city || !bundleSigner)
+        return std::unexpected(city ? bundleSigner.error() : city.error());
     auto spool = sync::Spool::open(folder.spool(), ports.entropy);
     if (!spool)
         return std::unexpected(spool.error());
     return std::unique_ptr<CityDesk>(new CityDesk(std::move(*spool), sync::CourierNote(folder.spool()),
-                                                  std::move(*sealer), std::move(*city), bundle.kiosk, ports));
+                                                  std::move(*sealer), std::move(*city), std::move(*bundleSigner),
+                                                  bundle.kiosk, std::move(ports)));
 }
 
 CityDesk::CityDesk(sync::Spool spool, sync::CourierNote note, std::unique_ptr<BatchSealer> sealer,
-                   std::unique_ptr<SignatureVerifier> city, const sync::KioskId& kiosk, Ports ports)
-    : ports_(ports)
+                   std::unique_ptr<SignatureVerifier> city, std::unique_ptr<SignatureVerifier> bundleSigner,
+                   const sync::KioskId& kiosk, Ports ports)
+    : ports_(std::move(ports))
     , spool_(std::move(spool))
     , sealer_(std::move(sealer))
     , city_(std::move(city))
-    , dispatch_(ports.outbox, spool_, *sealer_, ports.hasher, ports.entropy, *city_, kiosk, &ports.heads)
+    , bundleSigner_(std::move(bundleSigner))
+    , places_{.bundleSigner = *bundleSigner_, .load = ports_.loadPlaces}
+    , dispatch_(ports_.outbox, spool_, *sealer_, ports_.hasher, ports_.entropy, *city_, kiosk, &ports_.heads, &places_)
     , note_(std::move(note))
 {
 }
@@ -94,7 +113,21 @@ Result<std::optional<CourierWord>> CityDesk::lastWord()
     for (const auto& own : {sealTrouble_, collectTrouble_})
         if (own)
             return std::unexpected(*own);
-    return note_.read().and_then([this](const auto& word) { return sync::heardBy(ports_.clock.today(), word); });
+    auto heard = note_.read().and_then([this](const auto& word) { return sync::heardBy(ports_.clock.today(), word); });
+    const bool isWell = heard && !(*heard && (*heard)->fault);
+    if (const auto few = isWell ? placesTrouble() : std::nullopt)
+        return std::unexpected(*few);
+    return heard;
+}
+
+std::optional<Fault> CityDesk::placesTrouble() const
+{
+    const auto left = ports_.placesLeft();
+    if (!left)
+        return left.error();
+    if (*left >= fewPlaces)
+        return std::nullopt;
+    return Fault{*left == 0 ? FaultCode::VaultSlotsFull : FaultCode::VaultSlotsLow, static_cast<std::int32_t>(*left)};
 }
 
 } // namespace kiosk::shell

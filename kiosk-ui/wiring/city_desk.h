@@ -15,8 +15,11 @@
 #include "sync/dispatch.h"
 #include "sync/spool.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace kiosk::shell {
 
@@ -34,6 +37,10 @@ public:
         Entropy& entropy;
         const Clock& clock;
         JournalHeads& heads;
+        /// Takes in places of the status list that the city sends later on.
+        std::function<Status(std::span<const std::uint32_t>)> loadPlaces;
+        /// For how many cards there are places left.
+        std::function<Result<std::uint32_t>()> placesLeft;
     };
 
     /// Faults: KeyMissing, KeyUnusable, CertificateWrong, SpoolUnwritable, SpoolDiskFull.
@@ -49,17 +56,24 @@ public:
     /// Faults: as BatchDispatch::collect() and putBackPending().
     [[nodiscard]] Status collect();
 
-    /// What is wrong at this end comes first: the courier cannot carry what was not put down.
+    /// What is wrong at this end comes first: the courier cannot carry what was not put down. Places that run out come
+    /// last: a courier that does not run is why none came.
+    ///
+    /// Faults: also VaultSlotsLow, VaultSlotsFull.
     [[nodiscard]] Result<std::optional<CourierWord>> lastWord() override;
 
 private:
     CityDesk(sync::Spool spool, sync::CourierNote note, std::unique_ptr<BatchSealer> sealer,
-             std::unique_ptr<SignatureVerifier> city, const sync::KioskId& kiosk, Ports ports);
+             std::unique_ptr<SignatureVerifier> city, std::unique_ptr<SignatureVerifier> bundleSigner,
+             const sync::KioskId& kiosk, Ports ports);
+    [[nodiscard]] std::optional<Fault> placesTrouble() const;
 
     Ports ports_;
     sync::Spool spool_;
     std::unique_ptr<BatchSealer> sealer_;
     std::unique_ptr<SignatureVerifier> city_;
+    std::unique_ptr<SignatureVerifier> bundleSigner_;
+    sync::PlaceIntake places_;
     sync::BatchDispatch dispatch_;
     sync::CourierNote note_;
     std::optional<Fault> sealTrouble_;

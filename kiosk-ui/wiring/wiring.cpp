@@ -109,7 +109,9 @@ Status Wiring::openStore(const OpenDay& day)
         heads_ = store_->journalHeads(*signer_);
         journal_.emplace(store_->journal(), *heads_);
         auto desk = CityDesk::open(folder_, *bundle_,
-                                   {store_->outbox(), store_->journal(), hasher_, entropy_, clock_, *heads_});
+                                   {store_->outbox(), store_->journal(), hasher_, entropy_, clock_, *heads_,
+                                    [this](auto places) { return store_->loadStatusIndices(places); },
+                                    [this] { return store_->statusIndicesLeft(); }});
         if (!desk)
             return std::unexpected(desk.error());
         cityDesk_ = std::move(*desk);

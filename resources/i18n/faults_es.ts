@@ -417,12 +417,16 @@
         <translation>Instale la versión más nueva del programa del quiosco.</translation>
     </message>
     <message>
-        <source>The kiosk has no room for another card.</source>
-        <translation>El quiosco no tiene lugar para otra tarjeta.</translation>
+        <source>The kiosk has used up its places in the city's list of cards and can make no more.</source>
+        <translation>El quiosco agotó sus lugares en la lista de tarjetas de la ciudad y no puede hacer más.</translation>
     </message>
     <message>
-        <source>Bring the kiosk a new provisioning folder.</source>
-        <translation>Traiga al quiosco una carpeta de configuración nueva.</translation>
+        <source>The city gives it more each day it publishes. Let the courier run, or bring the file on a stick.</source>
+        <translation>La ciudad le da más cada día que publica. Deje trabajar al mensajero o traiga el archivo en una memoria.</translation>
+    </message>
+    <message>
+        <source>The kiosk's places in the city's list of cards are running out.</source>
+        <translation>Se están agotando los lugares del quiosco en la lista de tarjetas de la ciudad.</translation>
     </message>
     <message>
         <source>This visit's record has been destroyed.</source>
@@ -903,6 +907,14 @@
     <message>
         <source>This card is not on the city's list of cards.</source>
         <translation>Esta tarjeta no está en la lista de tarjetas de la ciudad.</translation>
+    </message>
+    <message>
+        <source>There are codes of two cards in view.</source>
+        <translation>Hay códigos de dos tarjetas a la vista.</translation>
+    </message>
+    <message>
+        <source>Show one card at a time.</source>
+        <translation>Muestre una tarjeta a la vez.</translation>
     </message>
     <message>
         <source>The kiosk that signed this card was taken out of use, and the city does not know the card.</source>

@@ -85,10 +85,13 @@ struct HttpsIntake::Door {
         server.set_payload_max_length(envelopeBytes);
         server.set_read_timeout(requestSeconds);
         server.set_write_timeout(requestSeconds);
-        server.set_keep_alive_max_count(2);
+        // Health, batch, places.
+        server.set_keep_alive_max_count(3);
         server.set_keep_alive_timeout(1);
         server.Post(std::string(batchesPath),
                     [this](const httplib::Request& request, httplib::Response& answer) { takeBatch(request, answer); });
+        server.Get(std::string(placesPath),
+                   [this](const httplib::Request& request, httplib::Response& answer) { givePlaces(request, answer); });
         server.Get(std::string(healthPath),
                    [this](const httplib::Request&, httplib::Response& answer) { tellHealth(answer); });
     }
@@ -113,6 +116,18 @@ struct HttpsIntake::Door {
             return;
         }
         answer.set_content(reinterpret_cast<const char*>(taken->data()), taken->size(), "application/cose");
+    }
+
+    void givePlaces(const httplib::Request& request, httplib::Response& answer)
+    {
+        const auto name = clientName(request);
+        const auto given = onLedgerLane<Result<Bytes>>([&] { return intake.placesFor(name); });
+        if (!given)
+            answer.status = statusFor(given.error().code);
+        else if (given->empty())
+            answer.status = 204;
+        else
+            answer.set_content(reinterpret_cast<const char*>(given->data()), given->size(), "application/cose");
     }
 
     void tellHealth(httplib::Response& answer)

@@ -49,6 +49,16 @@ Result<Bytes> Intake::take(std::string_view clientName, ByteView file)
     });
 }
 
+Result<Bytes> Intake::placesFor(std::string_view clientName) const
+{
+    const auto kiosk = KioskId::parse(clientName);
+    if (!kiosk)
+        return fail(FaultCode::CityRefusedKiosk);
+    if (const auto known = kiosks_.batchSender(*kiosk); !known)
+        return std::unexpected(known.error());
+    return kiosks_.furtherPlaces(*kiosk);
+}
+
 /// Zero when there is nothing to counter-sign. A bad head raises an alarm and holds no card back.
 Result<Digest> Intake::keepJournalHead(const KioskId& kiosk, const Bytes& signedHead)
 {

@@ -28,6 +28,12 @@ public:
     /// this kiosk, or batches before it are missing; BatchConflict; LedgerUnavailable.
     [[nodiscard]] Result<Bytes> take(std::string_view clientName, ByteView file);
 
+    /// What lies ready for that kiosk: its further places of the status list, signed at the key desk; empty when there
+    /// are none.
+    ///
+    /// Faults: CityRefusedKiosk: unknown or withdrawn; LedgerUnavailable: it lies there and cannot be read.
+    [[nodiscard]] Result<Bytes> placesFor(std::string_view clientName) const;
+
 private:
     [[nodiscard]] Result<Digest> keepJournalHead(const KioskId& kiosk, const Bytes& signedHead);
 

@@ -6,6 +6,7 @@
 #include "sync/city/iso_day.h"
 #include "sync/city/status_allocation.h"
 #include "sync/files.h"
+#include "sync/wire/status_places.h"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t pointBytes = 65;
 constexpr std::string_view withdrawnFile = "withdrawn";
 constexpr std::size_t dayLength = 10;
+constexpr std::string_view furtherPlacesFile = "further-places";
 
 } // namespace
 
@@ -102,6 +104,27 @@ Status KioskRegister::withdraw(const KioskId& kiosk, CivilDay since)
     const std::string day = isoDay(since);
     const auto written = replaceFile(folder_ / kiosk.text() / withdrawnFile, std::as_bytes(std::span(day)), 0644);
     if (!written)
+        return fail(FaultCode::DeskPublicationUnwritable, written.error());
+    return {};
+}
+
+Result<Bytes> KioskRegister::furtherPlaces(const KioskId& kiosk) const
+{
+    const auto path = folder_ / kiosk.text() / furtherPlacesFile;
+    std::error_code error;
+    if (!std::filesystem::exists(path, error) && !error)
+        return Bytes{};
+    auto message = readFile(path, maxPlacesBytes);
+    if (!message)
+        return fail(FaultCode::LedgerUnavailable, message.error());
+    return std::move(*message);
+}
+
+Status KioskRegister::keepFurtherPlaces(const KioskId& kiosk, ByteView message)
+{
+    if (!has(kiosk))
+        return fail(FaultCode::DeskKioskUnknown);
+    if (const auto written = replaceFile(folder_ / kiosk.text() / furtherPlacesFile, message, 0644); !written)
         return fail(FaultCode::DeskPublicationUnwritable, written.error());
     return {};
 }

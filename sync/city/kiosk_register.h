@@ -49,6 +49,12 @@ public:
     /// Faults: DeskKioskUnknown; DeskPublicationUnwritable (native = errno): nothing was changed.
     [[nodiscard]] Status withdraw(const KioskId& kiosk, CivilDay since);
 
+    /// The signed message with the places the kiosk got after its bundle (sync/wire/status_places.h); empty when there
+    /// is none. Faults: LedgerUnavailable (native = errno): it cannot be read.
+    [[nodiscard]] Result<Bytes> furtherPlaces(const KioskId& kiosk) const;
+    /// Puts it there in one step. Faults: DeskKioskUnknown; DeskPublicationUnwritable (native = errno).
+    [[nodiscard]] Status keepFurtherPlaces(const KioskId& kiosk, ByteView message);
+
     /// The places of the status list that the kiosk was given; none for an unknown one.
     [[nodiscard]] Result<std::vector<std::uint32_t>> block(const KioskId& kiosk) const;
 

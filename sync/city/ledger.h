@@ -121,6 +121,9 @@ public:
     using Publish = std::function<Result<Bytes>(const PublicationDraft&)>;
     [[nodiscard]] Result<Bytes> publishNext(const Publish& make);
 
+    /// How many rows there are of cards this key made, handed over or spoiled.
+    [[nodiscard]] Result<std::uint64_t> cardsOf(const Kid& signer);
+
     /// The cards this key made before that day and that were handed over, as the city was told.
     [[nodiscard]] Result<std::vector<IssuanceRow>> issuedBy(const Kid& signer, CivilDay before);
 

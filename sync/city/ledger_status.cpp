@@ -81,6 +81,14 @@ Status Ledger::notePublished(std::uint64_t sequence)
         .transform([](const auto&) {});
 }
 
+Result<std::uint64_t> Ledger::cardsOf(const Kid& signer)
+{
+    const SqlRow values{Bytes(signer.begin(), signer.end())};
+    return link_->run("SELECT count(*) FROM ledger WHERE signer_kid = $1", values).transform([](const auto& found) {
+        return static_cast<std::uint64_t>(std::get<std::int64_t>(found[0][0]));
+    });
+}
+
 Result<std::vector<IssuanceRow>> Ledger::issuedBy(const Kid& signer, CivilDay before)
 {
     const SqlRow values{Bytes(signer.begin(), signer.end())};

@@ -177,6 +177,47 @@ DeskResult<Allotment> roomFor(const fs::path& folder, std::size_t count, std::ui
     }
 }
 
+/// The first lot is called like the kiosk; no kiosk's name has a point.
+std::string lotOf(const KioskId& kiosk, std::size_t number)
+{
+    return number == 0 ? kiosk.text() : std::format("{}.{}", kiosk.text(), number);
+}
+
+fs::path lotFile(const fs::path& folder, const KioskId& kiosk, std::size_t number)
+{
+    return folder / (lotOf(kiosk, number) + std::string(suffix));
+}
+
+/// How many lots it has: they are numbered without a gap. A folder that cannot be looked into has not "none".
+Result<std::size_t> lotsOf(const fs::path& folder, const KioskId& kiosk)
+{
+    std::size_t count = 0;
+    std::error_code error;
+    while (fs::exists(lotFile(folder, kiosk, count), error))
+        ++count;
+    if (error)
+        return fail(FaultCode::LedgerUnavailable, error.value());
+    return count;
+}
+
+Result<std::vector<std::uint32_t>> lotsFrom(const fs::path& folder, const KioskId& kiosk, std::size_t first)
+{
+    std::vector<std::uint32_t> places;
+    const auto lots = lotsOf(folder, kiosk);
+    if (!lots)
+        return std::unexpected(lots.error());
+    for (std::size_t number = first; number < *lots; ++number) {
+        const auto file = readFile(lotFile(folder, kiosk, number), maxAllocationBytes);
+        if (!file)
+            return fail(FaultCode::LedgerUnavailable, file.error());
+        const auto lot = decodeIndices(*file);
+        if (!lot)
+            return std::unexpected(lot.error());
+        places.insert(places.end(), lot->begin(), lot->end());
+    }
+    return places;
+}
+
 } // namespace
 
 DeskResult<std::vector<std::uint32_t>> allocateIndices(const fs::path& cityFolder, const KioskId& kiosk,
@@ -220,16 +261,32 @@ DeskResult<StatusListPlan> planWithMoreDecoys(const fs::path& cityFolder, Entrop
     return statusListPlan(cityFolder, entropy);
 }
 
+DeskResult<void> allocateMore(const fs::path& cityFolder, const KioskId& kiosk, Entropy& entropy, std::uint32_t most)
+{
+    const auto folder = cityFolder / city_file::allocations;
+    const FolderTurn turn(folder);
+    if (!turn.isHeld())
+        return unwritable();
+    const auto lots = lotsOf(folder, kiosk);
+    if (!lots || *lots == 0)
+        return std::unexpected(DeskFault(lots ? Fault{FaultCode::DeskKioskUnknown} : lots.error()));
+    auto all = roomFor(folder, statusIndicesPerKiosk, most, entropy);
+    if (!all)
+        return std::unexpected(all.error());
+    const auto drawn = draw(folder, lotOf(kiosk, *lots), statusIndicesPerKiosk, std::move(*all), entropy);
+    if (!drawn)
+        return std::unexpected(drawn.error());
+    return {};
+}
+
+Result<std::vector<std::uint32_t>> furtherLotsOf(const fs::path& cityFolder, const KioskId& kiosk)
+{
+    return lotsFrom(cityFolder / city_file::allocations, kiosk, 1);
+}
+
 Result<std::vector<std::uint32_t>> blockOf(const fs::path& cityFolder, const KioskId& kiosk)
 {
-    const auto path = cityFolder / city_file::allocations / (kiosk.text() + std::string(suffix));
-    std::error_code error;
-    if (!fs::exists(path, error) && !error)
-        return std::vector<std::uint32_t>{};
-    const auto file = readFile(path, maxAllocationBytes);
-    if (!file)
-        return fail(FaultCode::LedgerUnavailable, file.error());
-    return decodeIndices(*file);
+    return lotsFrom(cityFolder / city_file::allocations, kiosk, 0);
 }
 
 } // namespace kiosk::sync

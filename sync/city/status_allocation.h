@@ -25,6 +25,16 @@ inline constexpr std::uint32_t decoyShare = 16;
                                                                      const KioskId& kiosk, Entropy& entropy,
                                                                      std::uint32_t most = maxStatusListSlots);
 
+/// Draws as many again for a kiosk that has a block, with the same promises, as one more lot of it.
+///
+/// Problems: NoIndicesLeft, FolderUnwritable. Faults: DeskKioskUnknown: it has no block yet.
+[[nodiscard]] DeskResult<void> allocateMore(const std::filesystem::path& cityFolder, const KioskId& kiosk,
+                                            Entropy& entropy, std::uint32_t most = maxStatusListSlots);
+
+/// The places of all lots but the first, which lies in the kiosk's bundle. Faults: LedgerUnavailable.
+[[nodiscard]] Result<std::vector<std::uint32_t>> furtherLotsOf(const std::filesystem::path& cityFolder,
+                                                               const KioskId& kiosk);
+
 /// The list's size and the places kept for decoys; the first are drawn when there are none yet.
 struct StatusListPlan {
     std::uint32_t slots = statusListSlots;
@@ -35,7 +45,7 @@ struct StatusListPlan {
 /// Keeps as many places for decoys again: those before are used up.
 [[nodiscard]] DeskResult<StatusListPlan> planWithMoreDecoys(const std::filesystem::path& cityFolder, Entropy& entropy);
 
-/// The places a kiosk was given; none for an unknown kiosk.
+/// The places a kiosk was given, in all its lots; none for an unknown kiosk.
 [[nodiscard]] Result<std::vector<std::uint32_t>> blockOf(const std::filesystem::path& cityFolder, const KioskId& kiosk);
 
 } // namespace kiosk::sync

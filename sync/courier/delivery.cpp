@@ -3,9 +3,11 @@
 
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/envelope.h"
+#include "sync/wire/status_places.h"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace kiosk::sync {
 
@@ -59,7 +61,18 @@ Status Delivery::deliver(const std::string& name)
     const auto answer = city_.post(*batch);
     if (!answer)
         return std::unexpected(answer.error());
-    return putOnce(*answer);
+    return putOnce(*answer).and_then([this] { return putPlaces(); });
+}
+
+Status Delivery::putPlaces()
+{
+    Bytes given = city_.takePlaces();
+    if (given.empty() || given == places_)
+        return {};
+    if (auto put = putOnce(given); !put)
+        return put;
+    places_ = std::move(given);
+    return {};
 }
 
 Status Delivery::putOnce(ByteView answer)
@@ -68,7 +81,7 @@ Status Delivery::putOnce(ByteView answer)
     if (!names)
         return std::unexpected(names.error());
     for (const auto& name : *names)
-        if (const auto known = spool_.read(SpoolBox::In, name, maxAcknowledgementBytes);
+        if (const auto known = spool_.read(SpoolBox::In, name, maxPlacesBytes);
             known && std::ranges::equal(*known, answer))
             return {};
     return spool_.put(SpoolBox::In, answer).transform([](const std::string&) {});

@@ -4,6 +4,7 @@
 #include "sync/courier/tpm_identity.h"
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/http_answer.h"
+#include "sync/wire/status_places.h"
 
 #include <array>
 #include <cerrno>
@@ -23,13 +24,19 @@ constexpr long wholeSeconds = 60;
 using Easy = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using Headers = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
+/// What came, and how much of it anybody reads.
+struct Answer {
+    Bytes bytes;
+    std::size_t most = maxAcknowledgementBytes;
+};
+
 std::size_t keep(char* data, std::size_t size, std::size_t count, void* user)
 {
-    auto& answer = *static_cast<Bytes*>(user);
+    auto& answer = *static_cast<Answer*>(user);
     const auto bytes = std::as_bytes(std::span(data, size * count));
-    if (answer.size() + bytes.size() > maxAcknowledgementBytes)
+    if (answer.bytes.size() + bytes.size() > answer.most)
         return 0;
-    answer.insert(answer.end(), bytes.begin(), bytes.end());
+    answer.bytes.insert(answer.bytes.end(), bytes.begin(), bytes.end());
     return bytes.size();
 }
 
@@ -60,14 +67,14 @@ bool limit(const Easy& easy)
            set(easy, CURLOPT_TIMEOUT, wholeSeconds) && set(easy, CURLOPT_NOSIGNAL, 1L);
 }
 
-/// One handle for the two requests of a delivery; its answer and words stay where curl can find them, and so does the
+/// One handle for the requests of a delivery; its answer and words stay where curl can find them, and so does the
 /// key that its connection borrows from the TPM.
 struct Exchange {
     std::optional<TpmIdentity> identity;
     std::optional<Fault> refusal;
     Easy easy{curl_easy_init(), &curl_easy_cleanup};
     Headers headers{nullptr, &curl_slist_free_all};
-    Bytes answer;
+    Answer answer;
     std::array<char, CURL_ERROR_SIZE> words{};
 };
 
@@ -148,14 +155,14 @@ std::unexpected<Fault> failed(const Exchange& exchange, CURLcode code)
 
 Result<Bytes> answered(Exchange& exchange)
 {
-    exchange.answer.clear();
+    exchange.answer.bytes.clear();
     if (const auto code = curl_easy_perform(exchange.easy.get()); code != CURLE_OK)
         return failed(exchange, code);
     long status = 0;
     curl_easy_getinfo(exchange.easy.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status != 200)
         return fail(faultFor(status), static_cast<std::int32_t>(status));
-    return exchange.answer;
+    return exchange.answer.bytes;
 }
 
 /// A short question first: a refusal is not mistaken for a network that broke while the batch was being sent.
@@ -171,6 +178,16 @@ Status ask(Exchange& exchange, const std::string& url)
         isRefused(exchange.easy, static_cast<CURLcode>(health.error().native)))
         return fail(FaultCode::CityRefusedKiosk, health.error().native);
     return std::unexpected(health.error());
+}
+
+/// No answer but a whole one counts, and none is a fault: the batch is delivered, and these come again.
+Bytes placesIn(Exchange& exchange, const std::string& url)
+{
+    exchange.answer.most = maxPlacesBytes;
+    if (!set(exchange.easy, CURLOPT_HTTPGET, 1L) ||
+        !set(exchange.easy, CURLOPT_URL, (url + std::string(placesPath)).c_str()))
+        return {};
+    return answered(exchange).value_or(Bytes());
 }
 
 /// Only the way to a TPM that this build may use.
@@ -221,6 +238,8 @@ Result<Bytes> HttpsCity::post(ByteView batch)
     auto acknowledgement = answered(exchange);
     if (acknowledgement && acknowledgement->empty())
         return fail(FaultCode::AcknowledgementWrong);
+    if (acknowledgement)
+        places_ = placesIn(exchange, address_.url);
     return acknowledgement;
 }
 

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace kiosk::sync {
 
@@ -40,11 +41,14 @@ public:
     /// LedgerUnavailable, AcknowledgementWrong (too long to be one), KeyUnusable, CertificateWrong (our own files),
     /// TpmAbsent, TpmBusy, TpmIsAnother, TpmReportsFault.
     [[nodiscard]] Result<Bytes> post(ByteView batch) override;
+    /// Asked for in the connection of a batch that was answered; whatever stands in its way it comes with the next.
+    [[nodiscard]] Bytes takePlaces() override { return std::exchange(places_, {}); }
 
 private:
     explicit HttpsCity(Address address);
 
     Address address_;
+    Bytes places_;
 };
 
 } // namespace kiosk::sync

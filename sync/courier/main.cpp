@@ -7,6 +7,8 @@
 #include "sync/courier/rounds.h"
 #include "sync/courier_note.h"
 #include "sync/fault_line.h"
+#include "sync/files.h"
+#include "sync/wire/status_places.h"
 
 #include <charconv>
 #include <csignal>
@@ -25,11 +27,13 @@ constexpr std::string_view program = "porchlight-courier";
 constexpr std::string_view usage =
     R"(usage: porchlight-courier --spool DIR --url https://HOST:PORT --identity-cert PEM --identity-key PEM --city-root PEM
                           [--tpm WAY] [--now | --slot HH:MM | --every SECONDS]
+       porchlight-courier --spool DIR --bring FILE
 Carries sealed batches from the spool to the city and acknowledgements back.
   --tpm WAY        where the identity key is, if its file says that it is in a TPM (device:/dev/tpmrm0 unless told)
   --now            once, then leave: 0 when everything was delivered
   --slot HH:MM     one delivery a day, within two hours after this time (UTC; 08:00 unless told)
   --every SECONDS  for a demonstration: a delivery each so many seconds
+  --bring FILE     puts a file that the city gave out on a stick where the kiosk takes it in, then leaves
 )";
 
 constexpr std::array<std::string_view, 5> needed{"--spool", "--url", "--identity-cert", "--identity-key",
@@ -37,6 +41,7 @@ constexpr std::array<std::string_view, 5> needed{"--spool", "--url", "--identity
 constexpr std::array<std::string_view, 8> options{"--spool",     "--url", "--identity-cert", "--identity-key",
                                                   "--city-root", "--tpm", "--slot",          "--every"};
 constexpr std::array<std::string_view, 1> flags{"--now"};
+constexpr std::array<std::string_view, 2> bringing{"--spool", "--bring"};
 
 std::optional<int> wholeNumber(std::string_view text, int most)
 {
@@ -122,6 +127,24 @@ HttpsCity::Address addressIn(const CommandLine& line)
     return address;
 }
 
+/// What is in the file is the kiosk's to judge: it alone has the certificate.
+int bring(const CommandLine& line)
+{
+    KernelEntropy entropy;
+    const auto file = readFile(*line.option("--bring"), maxPlacesBytes);
+    const auto brought = file ? Spool::open(*line.option("--spool"), entropy).and_then([&](Spool spool) {
+        return spool.put(SpoolBox::In, *file);
+    })
+                              : Result<std::string>(fail(FaultCode::BundleIncomplete, file.error()));
+    if (brought) {
+        std::println("{}: brought", program);
+        return 0;
+    }
+    const auto& fault = brought.error();
+    std::println(stderr, "{}", faultLine(program, fault));
+    return exitCodeFor(fault.code);
+}
+
 int run(const CommandLine& line, const Timetable& times)
 {
     KernelEntropy entropy;
@@ -157,6 +180,8 @@ int main(int count, char** values)
 {
     closeProcessToOthers();
     const std::vector<std::string_view> words(values + 1, values + count);
+    if (const auto toBring = CommandLine::parse(words, bringing); toBring && toBring->hasAll(bringing))
+        return bring(*toBring);
     const auto line = CommandLine::parse(words, options, flags);
     const auto times = line ? timetable(*line) : std::nullopt;
     if (!times || !line->hasAll(needed)) {

@@ -45,6 +45,8 @@ inline constexpr std::array placeWords{
                "Once a day, also when nothing was issued."},
     PlaceWords{PlaceKind::Acknowledgement, "acknowledgement", "city's answer", "The city's answer to a batch",
                "Signed by the city."},
+    PlaceWords{PlaceKind::FurtherPlaces, "further_places", "city's word about further places",
+               "More places of the status list for a kiosk", "Signed by the city, when a kiosk's places run out."},
     PlaceWords{PlaceKind::CityDatabase, "city_database", "city's database", "The city's database",
                "`ledger` is the list of cards: six columns. Which batch a row came in is written nowhere."},
     PlaceWords{PlaceKind::CityFile, "city_file", "city's folder", "The city's settings", "Written once, by `init`."},

@@ -8,8 +8,10 @@
 
 namespace kiosk::sync {
 
-/// Where batches go and where a courier can ask whether the city is there.
+/// Where batches go, where a kiosk's further places of the status list lie (204: none), and where a courier can ask
+/// whether the city is there.
 inline constexpr std::string_view batchesPath = "/v1/batches";
+inline constexpr std::string_view placesPath = "/v1/places";
 inline constexpr std::string_view healthPath = "/v1/health";
 
 /// How the city says no: one HTTP status for each fault a courier must tell apart.

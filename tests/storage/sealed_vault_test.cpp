@@ -222,6 +222,7 @@ TEST_CASE("vault: places in the status list are given once, in no order, also af
 {
     Fixture f;
     CHECK(f.vault.takeStatusIndex().error().code == FaultCode::VaultSlotsFull);
+    CHECK(f.vault.statusIndicesLeft() == 0U);
     std::vector<std::uint32_t> block;
     for (std::uint32_t n = 500; n < 600; ++n)
         block.push_back(n);
@@ -237,6 +238,12 @@ TEST_CASE("vault: places in the status list are given once, in no order, also af
     CHECK(*std::ranges::min_element(taken) == 500);
     CHECK(*std::ranges::max_element(taken) == 599);
     CHECK(f.vault.takeStatusIndex().error().code == FaultCode::VaultSlotsFull);
+    // More come later; those that were given stay given.
+    block.push_back(7);
+    REQUIRE(f.vault.loadStatusIndices(block));
+    CHECK(f.vault.statusIndicesLeft() == 1U);
+    CHECK(f.vault.takeStatusIndex() == 7U);
+    CHECK(f.vault.statusIndicesLeft() == 0U);
 }
 
 TEST_CASE("vault: a value moved to another record or another column does not open", "[storage][vault]")

@@ -3,6 +3,7 @@
 
 #include "sync/wire/acknowledgement.h"
 #include "sync/wire/envelope.h"
+#include "sync/wire/status_places.h"
 #include "tests/sync/memory_outbox.h"
 #include "tests/sync/seeded_entropy.h"
 #include "tests/sync/test_city.h"
@@ -170,4 +171,56 @@ TEST_CASE("dispatch: more rows than one batch holds go in several", "[sync][disp
         CHECK(f.dispatch.collect() == 1);
     }
     CHECK(f.side.ledger->rows()->size() == 300);
+}
+
+TEST_CASE("dispatch: the city's further places are taken in, nobody else's and no other kiosk's", "[sync][dispatch]")
+{
+    Fixture f;
+    const std::array leaves{slurp(f.city.folder() / city_file::bundleSigner)};
+    const auto bundleSigner = crypto::CertificateVerifier::open(slurp(f.city.folder() / city_file::root), leaves,
+                                                                crypto::Purpose::BundleSigner, now());
+    REQUIRE(bundleSigner);
+    std::vector<std::uint32_t> loaded;
+    Status outcome;
+    const PlaceIntake places{.bundleSigner = **bundleSigner, .load = [&](std::span<const std::uint32_t> given) {
+                                 loaded.assign(given.begin(), given.end());
+                                 return outcome;
+                             }};
+    BatchDispatch dispatch(f.outbox, f.spool, *f.sealer, f.city.hasher, f.city.entropy, *f.verifier, f.kiosk.id,
+                           nullptr, &places);
+    const auto signer =
+        crypto::SoftwareSigner::open(slurp(f.city.folder() / city_file::bundleSignerKey), leaves.front());
+    REQUIRE(signer);
+    // More than any acknowledgement is long.
+    StatusPlaces given{.kiosk = f.kiosk.id, .places = {}};
+    for (std::uint32_t place = 70'000; place < 71'000; ++place)
+        given.places.push_back(place);
+    const auto message = signPlaces(given, **signer);
+    REQUIRE(message);
+
+    // While the store cannot take them they wait.
+    outcome = fail(FaultCode::VaultDiskFull);
+    REQUIRE(f.spool.put(SpoolBox::In, *message));
+    CHECK(dispatch.collect().error().code == FaultCode::VaultDiskFull);
+    CHECK(f.spool.names(SpoolBox::In)->size() == 1);
+    outcome = {};
+    CHECK(dispatch.collect() == 0);
+    CHECK(loaded == given.places);
+    CHECK(f.spool.names(SpoolBox::In)->empty());
+
+    loaded.clear();
+    given.kiosk = *KioskId::parse("kiosk-b");
+    REQUIRE(f.spool.put(SpoolBox::In, *signPlaces(given, **signer)));
+    Bytes changed = *message;
+    changed[changed.size() / 2] ^= std::byte{1};
+    REQUIRE(f.spool.put(SpoolBox::In, changed));
+    const auto wrong = dispatch.collect();
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().code == FaultCode::AcknowledgementWrong);
+    CHECK(wrong.error().native == 2);
+    CHECK(loaded.empty());
+    CHECK(filesIn(f.city.temp / "spool" / "refused") == 2);
+    // A kiosk that takes none, like one made before there were any, moves them aside.
+    REQUIRE(f.spool.put(SpoolBox::In, *message));
+    CHECK_FALSE(f.dispatch.collect());
 }

@@ -29,8 +29,11 @@ public:
         return bytesOf("acknowledged " + std::to_string(sequence));
     }
 
+    Bytes takePlaces() override { return places; }
+
     std::map<std::uint64_t, FaultCode> faults;
     std::vector<std::uint64_t> posted;
+    Bytes places;
 };
 
 Bytes envelopeOf(std::uint8_t sequence)
@@ -117,4 +120,33 @@ TEST_CASE("delivery: without a way to the city it does not try the next batch", 
         CHECK(f.city.posted.size() == 1);
         CHECK(f.spool.names(SpoolBox::Out)->size() == 2);
     }
+}
+
+TEST_CASE("delivery: places of the status list come in once, and again when there are more", "[sync][courier]")
+{
+    Fixture f;
+    const auto inside = [&f] {
+        std::vector<Bytes> files;
+        const auto names = f.spool.names(SpoolBox::In);
+        for (const auto& name : *names)
+            files.push_back(*f.spool.read(SpoolBox::In, name, 2000));
+        return files;
+    };
+    f.city.places = Bytes(1500, std::byte{7});
+    // Nothing was sent, so nothing was asked for.
+    CHECK(f.delivery.deliverAll() == 0);
+    CHECK(inside().empty());
+    REQUIRE(f.spool.put(SpoolBox::Out, envelopeOf(1)));
+    CHECK(f.delivery.deliverAll() == 1);
+    CHECK(inside().size() == 2);
+    CHECK(std::ranges::contains(inside(), f.city.places));
+    // The kiosk took both; the city says the same until there are more.
+    const auto names = f.spool.names(SpoolBox::In);
+    for (const auto& name : *names)
+        REQUIRE(f.spool.remove(SpoolBox::In, name));
+    CHECK(f.delivery.deliverAll() == 1);
+    CHECK(inside() == std::vector<Bytes>{bytesOf("acknowledged 1")});
+    f.city.places.push_back(std::byte{8});
+    CHECK(f.delivery.deliverAll() == 1);
+    CHECK(std::ranges::contains(inside(), f.city.places));
 }
