@@ -57,6 +57,7 @@ enum class FaultCode : std::uint16_t {
     CardPrinterCardMisplaced,
     CardPrinterCardInside,
     CardPrinterUnsuitable,
+    CardPrinterNotCleaned,
     CardDrawingFailed = 1300,
     CardSealTooLarge,
     CardCodeUnreadable,
@@ -115,6 +116,7 @@ enum class FaultCode : std::uint16_t {
     StaffNumberUnknown,
     SecondPersonSame = 4100,
     SecondPersonLate,
+    StockCardsOpen,
     // the kiosk itself
     MemoryNotLocked = 5000,
     WipeNotProven,

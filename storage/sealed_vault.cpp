@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sealed_vault.h"
 
+#include "storage/job_states.h"
 #include "storage/record_fields.h"
 
 #include <algorithm>
@@ -24,37 +25,6 @@
 
 namespace kiosk::storage {
 
-namespace {
-
-[[nodiscard]] bool isOpenEnded(CardJobState state)
-{
-    switch (state) {
-    case CardJobState::Sending:
-    case CardJobState::Printing:
-    case CardJobState::Unknown:
-        return true;
-    case CardJobState::Prepared:
-    case CardJobState::Done:
-    case CardJobState::Failed:
-        return false;
-    }
-    return false;
-}
-
-/// May its record still be needed? A card is being made; in every other state the record has no more use.
-[[nodiscard]] bool needsRecord(CardJobState state)
-{
-    return state == CardJobState::Sending || state == CardJobState::Printing;
-}
-
-/// sending() always notes the counter, so its absence shows that the printer got nothing.
-[[nodiscard]] bool wasSent(const CardJob& job)
-{
-    return job.counterBefore.has_value();
-}
-
-} // namespace
-
 SealedVault::SealedVault(Parts parts)
     : database_(parts.database)
     , keys_(parts.keys)
@@ -64,6 +34,7 @@ SealedVault::SealedVault(Parts parts)
     , sealer_(parts.sealer)
     , jobs_(parts.database)
     , statusBlock_(parts.database, parts.entropy)
+    , stock_(parts.database)
     , ages_(parts.clock)
 {
 }
@@ -152,31 +123,53 @@ Status SealedVault::sending(const RecordId& record, const std::string& printerSe
         const auto job = jobOf(record);
         if (!job)
             return std::unexpected(job.error());
-        // After "close now" nothing may be printed from what is still in memory.
-        if (!keys_.keyOf(record) || (job->state != CardJobState::Prepared && !needsRecord(job->state)))
+        // After "close now" nothing may be printed from what is still in memory. Failed with a key: see rejecting().
+        if (!keys_.keyOf(record) || job->state == CardJobState::Done || job->state == CardJobState::Unknown)
             return fail(FaultCode::VaultRecordGone);
-        return jobs_.setSending(record, printerSerial, counterBefore).and_then([&] {
-            return journal_.append(JournalEvent::CardSendStarted);
-        });
+        return jobs_.setSending(record, printerSerial, counterBefore)
+            .and_then([&] { return stock_.begun(printerSerial, counterBefore); })
+            .and_then([&] { return journal_.append(JournalEvent::CardSendStarted); });
+    });
+}
+
+// From here on the printer's counter may move although no card came out: were the job still Sending, a restart would
+// take the rejected card for one in a hand. Failed is what a restart finishes as waste.
+Status SealedVault::rejecting(const std::optional<RecordId>& record)
+{
+    return database_.inTransaction([&]() -> Status {
+        if (!record)
+            return stock_.rejecting();
+        const auto job = jobOf(*record);
+        if (!job)
+            return std::unexpected(job.error());
+        if (!needsRecord(job->state))
+            return stock_.rejecting();
+        return jobs_.setState(*record, CardJobState::Failed).and_then([&] { return stock_.rejecting(); });
     });
 }
 
 Status SealedVault::replace(const RecordId& record, ByteView word)
 {
-    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Done, word); });
+    return jobOf(record).and_then(
+        [&](const CardJob& job) { return decide(job, CardJobState::Done, Card::InHand, word); });
 }
 
-// The reason is for the page and the printer's care; kept, it would be one more thing known about a visit.
-Status SealedVault::spoil(const RecordId& record, SpoilReason /*reason*/)
+// The reason tells whether a card came out; kept, it would be one more thing known about a visit.
+Status SealedVault::spoil(const RecordId& record, SpoilReason reason)
 {
-    return jobOf(record).and_then([&](const CardJob& job) { return decide(job, CardJobState::Failed); });
+    const bool isOut = reason == SpoilReason::CodeUnreadable || reason == SpoilReason::StaffRejected;
+    return jobOf(record).and_then(
+        [&](const CardJob& job) { return decide(job, CardJobState::Failed, isOut ? Card::InBin : Card::NotOut); });
 }
 
 Status SealedVault::leaveUnknown(const RecordId& record)
 {
-    // What was never sent cannot be out: asking the printer's counter about it later would give a wrong answer.
-    return jobOf(record).and_then(
-        [&](const CardJob& job) { return decide(job, wasSent(job) ? CardJobState::Unknown : CardJobState::Failed); });
+    // What was never sent, or is being rejected, cannot be out: asking the printer's counter about it later would give
+    // a wrong answer.
+    return jobOf(record).and_then([&](const CardJob& job) {
+        const bool isOpen = wasSent(job) && job.state != CardJobState::Failed;
+        return decide(job, isOpen ? CardJobState::Unknown : CardJobState::Failed, Card::NotOut);
+    });
 }
 
 Result<std::vector<CardJob>> SealedVault::unsettledJobs()
@@ -197,9 +190,9 @@ Status SealedVault::settle(const RecordId& record, CardStatus status)
         return job->state == state ? conclude(*job) : fail(FaultCode::VaultRecordGone);
 
     auto decided = database_.inTransaction([&] {
-        return jobs_.setState(record, state).and_then([&] {
-            return journal_.append(JournalEvent::CardOutcomeResolved);
-        });
+        return jobs_.setState(record, state)
+            .and_then([&] { return count(status == CardStatus::Issued ? Card::InHand : Card::NotOut); })
+            .and_then([&] { return journal_.append(JournalEvent::CardOutcomeResolved); });
     });
     if (!decided)
         return decided;
@@ -281,10 +274,20 @@ Result<CardJob> SealedVault::jobOf(const RecordId& record)
     return std::move(**found);
 }
 
-Status SealedVault::decide(const CardJob& job, CardJobState state, ByteView word)
+/// With the decision, so that a card is counted once however often its ending is finished.
+Status SealedVault::count(Card where)
+{
+    if (where == Card::NotOut)
+        return {};
+    return stock_.cameOut(where == Card::InBin ? StockRows::To::Bin : StockRows::To::Hand);
+}
+
+Status SealedVault::decide(const CardJob& job, CardJobState state, Card where, ByteView word)
 {
     const auto write = [&] {
-        return jobs_.setState(job.record, state).and_then([&] { return outbox_.reportReplaced(word); });
+        return jobs_.setState(job.record, state).and_then([&] { return count(where); }).and_then([&] {
+            return outbox_.reportReplaced(word);
+        });
     };
     if (job.state != state)
         if (auto done = database_.inTransaction(write); !done)
@@ -354,43 +357,6 @@ Status SealedVault::dropSealed(const RecordId& record)
     if (!*present)
         return {};
     return jobs_.removeSealed(record).and_then([&] { return journal_.append(JournalEvent::RecordDestroyed); });
-}
-
-Status SealedVault::recover()
-{
-    const auto jobs = jobs_.all();
-    if (!jobs)
-        return std::unexpected(jobs.error());
-    return destroyKeys(keysToDrop(*jobs))
-        .and_then([&] { return database_.inTransaction([&] { return dropOpened(*jobs); }); })
-        .transform([&] { static_cast<void>(database_.checkpoint()); });
-}
-
-std::vector<RecordId> SealedVault::keysToDrop(const std::vector<CardJob>& jobs) const
-{
-    auto drop = keys_.records();
-    std::erase_if(drop, [&](const RecordId& id) {
-        return std::ranges::any_of(jobs,
-                                   [&](const CardJob& job) { return job.record == id && needsRecord(job.state); });
-    });
-    return drop;
-}
-
-Status SealedVault::dropOpened(const std::vector<CardJob>& jobs)
-{
-    bool unfinished = false;
-    for (const CardJob& job : jobs) {
-        // A card was being made and its record can still be opened: the printer decides.
-        if (keys_.keyOf(job.record))
-            continue;
-        const auto held = jobs_.hasSealed(job.record);
-        if (!held)
-            return std::unexpected(held.error());
-        unfinished = unfinished || (*held && (needsRecord(job.state) || job.state == CardJobState::Prepared));
-        if (auto done = finishRows(job); !done)
-            return done;
-    }
-    return unfinished ? journal_.append(JournalEvent::UnfinishedRecordsDropped) : Status{};
 }
 
 } // namespace kiosk::storage

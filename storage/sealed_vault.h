@@ -10,6 +10,7 @@
 #include "storage/outbox_store.h"
 #include "storage/record_ages.h"
 #include "storage/status_block.h"
+#include "storage/stock_rows.h"
 
 namespace kiosk::storage {
 
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] Result<KeptRecord> open(const RecordId& record) override;
     [[nodiscard]] Status sending(const RecordId& record, const std::string& printerSerial,
                                  std::uint32_t counterBefore) override;
+    [[nodiscard]] Status rejecting(const std::optional<RecordId>& record) override;
     [[nodiscard]] Status issue(const RecordId& record) override { return replace(record, {}); }
     [[nodiscard]] Status replace(const RecordId& record, ByteView word) override;
     [[nodiscard]] Status spoil(const RecordId& record, SpoilReason reason) override;
@@ -58,8 +60,11 @@ private:
     [[nodiscard]] Result<CardJob> jobOf(const RecordId& record);
     [[nodiscard]] Status keep(const RecordId& id, const KeptRecord& record, const CardJob& job, ByteView key);
     [[nodiscard]] Status dropStrays();
+    /// Where the card is at its end, for the stock.
+    enum class Card : std::uint8_t { NotOut, InHand, InBin };
+    [[nodiscard]] Status count(Card where);
     /// `word`: of the card that this one replaces; may be empty.
-    [[nodiscard]] Status decide(const CardJob& job, CardJobState state, ByteView word = {});
+    [[nodiscard]] Status decide(const CardJob& job, CardJobState state, Card where, ByteView word = {});
     [[nodiscard]] Status conclude(CardJob job);
     [[nodiscard]] Status destroyKeys(std::vector<RecordId> records);
     [[nodiscard]] Status finishRows(const CardJob& job);
@@ -77,6 +82,7 @@ private:
     const FieldSealer& sealer_;
     JobRows jobs_;
     StatusBlock statusBlock_;
+    StockRows stock_;
     RecordAges ages_;
     /// Rows whose key did not get into the table, and keys that could not be destroyed at once: gone with the next
     /// call.

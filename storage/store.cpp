@@ -10,6 +10,7 @@
 #include "storage/schema/schema.h"
 #include "storage/sealed_vault.h"
 #include "storage/signed_heads.h"
+#include "storage/stock_store.h"
 #include "storage/volatile_root.h"
 
 #include <utility>
@@ -23,6 +24,7 @@ struct Store::Rooms {
         , database(std::move(claimed.database))
         , keys(std::move(table))
         , journal(database, std::move(claimed.journalKey), hasher_, clock)
+        , stock(database, journal)
         , outbox(database, journal, hasher_, entropy)
         , pins(database, journal, hasher_, entropy, clock)
         , vault({.database = database,
@@ -42,6 +44,7 @@ struct Store::Rooms {
     KeyTable keys;
     AeadFieldSealer sealer;
     JournalStore journal;
+    StockStore stock;
     OutboxStore outbox;
     PinStore pins;
     SealedVault vault;
@@ -108,6 +111,11 @@ Outbox& Store::outbox()
 Journal& Store::journal()
 {
     return rooms_->journal;
+}
+
+Stock& Store::stock()
+{
+    return rooms_->stock;
 }
 
 PinStore& Store::pins()

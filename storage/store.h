@@ -7,6 +7,7 @@
 #include "app/ports/journal_heads.h"
 #include "app/ports/outbox.h"
 #include "app/ports/signing.h"
+#include "app/ports/stock.h"
 #include "app/ports/vault.h"
 #include "storage/pin_store.h"
 #include "storage/root_keeper.h"
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] Vault& vault();
     [[nodiscard]] Outbox& outbox();
     [[nodiscard]] Journal& journal();
+    [[nodiscard]] Stock& stock();
     /// For a kiosk whose staff PINs are in no TPM.
     [[nodiscard]] PinStore& pins();
     /// Signs the journal's head with `signer`. Both outlive what is returned.

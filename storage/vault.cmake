@@ -22,9 +22,13 @@ add_library(kiosk_storage STATIC
     schema/version_1.cpp
     schema/version_2.cpp
     schema/version_3.cpp
+    schema/version_4.cpp
     sealed_vault.cpp
+    sealed_vault_recovery.cpp
     signed_heads.cpp
     status_block.cpp
+    stock_rows.cpp
+    stock_store.cpp
     status_reports.cpp
     store.cpp
     store_at_rest.cpp
@@ -37,6 +41,7 @@ porchlight_library(kiosk_storage kiosk::storage HEADERS
     durable_file.h
     field_sealer.h
     job_rows.h
+    job_states.h
     journal_check.h
     journal_store.h
     key_table.h
@@ -50,6 +55,8 @@ porchlight_library(kiosk_storage kiosk::storage HEADERS
     sealed_vault.h
     signed_heads.h
     status_block.h
+    stock_rows.h
+    stock_store.h
     status_reports.h
     store.h
     store_at_rest.h

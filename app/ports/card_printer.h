@@ -18,10 +18,16 @@ struct PrinterStatus {
     std::optional<std::uint32_t> totalCards;
     std::optional<std::uint32_t> ribbonLeft;
     std::optional<std::uint32_t> cardsUntilCleaning;
+    std::optional<std::uint32_t> cardsSinceCleaning;
+    /// Absent on printers that do not tell where a card is.
+    std::optional<bool> isCardInside;
     enum class Readiness : std::uint8_t { Ready, Busy, Stopped } readiness = Readiness::Stopped;
     /// Set when Stopped.
     std::optional<Fault> trouble;
 };
+
+/// What rejectCard() moved.
+enum class Rejected : std::uint8_t { Nothing, Card };
 
 enum class PrintStage : std::uint8_t { Sending, Printing, Ejecting };
 
@@ -34,7 +40,7 @@ struct Ejected {
 ///
 /// Lane:     devices.
 /// Lifetime: owned by Wiring; outlives every Visit.
-/// Time:     print() returns within 120 s, status() within 1 s, rejectCard() within 60 s.
+/// Time:     print() returns within 120 s, status() within 1 s, rejectCard() within 60 s, clean() within 120 s.
 /// Privacy:  the raster is wiped before print() returns; nothing is spooled.
 class CardPrinter {
 public:
@@ -68,12 +74,18 @@ public:
     ///         CardPrinterIsAnother: another printer answers; staff decide.
     [[nodiscard]] virtual Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) = 0;
 
-    /// Moves a card that a failed job left inside to the reject bin; done, too, when the printer knows of none.
+    /// Moves a card that a failed job left inside to the reject bin; Nothing when the printer knows of none.
     /// Only by a person's decision, and only after print() or resolve() has said that it did not come out: afterwards
     /// nobody can tell any more where it was.
     ///
     /// Faults: those of status() and of a stuck printer. CardPrinterCardInside: it would not go.
-    [[nodiscard]] virtual Status rejectCard() = 0;
+    [[nodiscard]] virtual Result<Rejected> rejectCard() = 0;
+
+    /// Lets the printer clean itself, with a cleaning card that people have put in, and waits until its own count of
+    /// cleanings shows it.
+    ///
+    /// Faults: those of status(). CardPrinterNotCleaned: it did not, or cannot be told to from here.
+    [[nodiscard]] virtual Status clean() { return fail(FaultCode::CardPrinterNotCleaned); }
 
     /// True when the printer is the emulated one; the screen then says so.
     [[nodiscard]] virtual bool isSimulated() const = 0;

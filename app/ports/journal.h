@@ -46,7 +46,13 @@ enum class JournalEvent : std::uint16_t {
     RecordKeysLost,
     CardHandedUnread,
     CardReplaced,
-    LastJournalEvent = CardReplaced,
+    CardsCounted,
+    CardsLoaded,
+    RibbonChanged,
+    TestCardStarted,
+    CardRejected,
+    PrinterCleaned,
+    LastJournalEvent = PrinterCleaned,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.

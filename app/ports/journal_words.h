@@ -49,6 +49,12 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::RecordKeysLost, "record keys lost"},
     JournalWords{JournalEvent::CardHandedUnread, "card handed over unread"},
     JournalWords{JournalEvent::CardReplaced, "card replaced"},
+    JournalWords{JournalEvent::CardsCounted, "blank cards counted"},
+    JournalWords{JournalEvent::CardsLoaded, "blank cards loaded"},
+    JournalWords{JournalEvent::RibbonChanged, "ribbon changed"},
+    JournalWords{JournalEvent::TestCardStarted, "test card started"},
+    JournalWords{JournalEvent::CardRejected, "card moved to the reject bin"},
+    JournalWords{JournalEvent::PrinterCleaned, "printer cleaned"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

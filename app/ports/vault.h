@@ -21,10 +21,11 @@ enum class SpoilReason : std::uint8_t { PrinterFault, ResidentStopped, CodeUnrea
 ///
 /// Lane:     storage.
 /// Lifetime: owned by Wiring.
-/// Order:    prepare → sending → (issue | replace | spoil | leaveUnknown). Each is one transaction, on disk when it
-/// returns. Time:     each call within 50 ms on a local disk. Privacy:  personal values are sealed before the database
-/// sees them; destroying the key destroys the record. Faults:   every call: VaultReadOnly, VaultDiskFull,
-/// VaultIoFailed: nothing was changed, mend and repeat.
+/// Order:    prepare → sending → (issue | replace | spoil | leaveUnknown).
+///           Each is one transaction, on disk when it returns.
+/// Time:     each call within 50 ms on a local disk.
+/// Privacy:  personal values are sealed before the database sees them; destroying the key destroys the record.
+/// Faults:   every call: VaultReadOnly, VaultDiskFull, VaultIoFailed: nothing was changed, mend and repeat.
 class Vault {
 public:
     virtual ~Vault() = default;
@@ -45,6 +46,10 @@ public:
     /// "About to send": journal row, printer serial and counter, before the first byte.
     [[nodiscard]] virtual Status sending(const RecordId& record, const std::string& printerSerial,
                                          std::uint32_t counterBefore) = 0;
+
+    /// The printer is about to move what it holds into the reject bin. A card that was sent is waste with that: if
+    /// nothing follows, not even a new sending(), it ends as by spoil(). `record`: of the visit that waits.
+    [[nodiscard]] virtual Status rejecting(const std::optional<RecordId>& record) = 0;
 
     /// The card is out and accepted: the key is destroyed, then row deleted, outbox row (Issued) and journal rows
     /// inserted.

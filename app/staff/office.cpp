@@ -22,6 +22,16 @@ struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
     std::optional<Fault> trouble;
     OfficeReport report;
     bool isDayClosed = false;
+    PrinterCare care{{.printer = ports.printer,
+                      .vault = ports.vault,
+                      .stock = ports.stock,
+                      .journal = ports.journal,
+                      .home = ports.home,
+                      .storage = ports.storage,
+                      .devices = ports.devices,
+                      .drawTestCard = ports.drawTestCard},
+                     [this] { return staff; },
+                     [this] { changed(); }};
 
     /// Runs `work` on `lane`, then `then` with its answer at home if the office still exists.
     template<class Work, class Then>
@@ -41,7 +51,6 @@ struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
     }
 
     void refresh();
-    void settle(const CardJob& job);
     void destroy(JournalEvent why);
     void checkSecond(const StaffPseudonym& who);
     void show(const Status& done) { trouble = done ? std::nullopt : std::optional(done.error()); }
@@ -70,13 +79,16 @@ void Office::Shared::checkSecond(const StaffPseudonym& who)
     }
     ask(
         ports.storage,
-        [&journal = ports.journal, asked = *asked, who] {
-            return journal.noteWitnessed(eventOf(asked.what), asked.first, who);
+        [&journal = ports.journal, &stock = ports.stock, asked = *asked, who] {
+            return asked.what == StaffException::RejectBinEmptied
+                       ? stock.binEmptied(asked.first, who)
+                       : journal.noteWitnessed(eventOf(asked.what), asked.first, who);
         },
         [what = asked->what](Shared& office, Status done) {
             office.show(done);
             if (done)
                 office.confirmed = what;
+            office.care.refresh();
         });
 }
 
@@ -101,42 +113,29 @@ void Office::Shared::refresh()
         ports.storage, [&news = ports.cityNews] { return news.lastWord(); },
         [](Shared& office, Result<std::optional<CourierWord>> word) { office.report.sending = word; });
     ask(
-        ports.storage, [&vault = ports.vault] { return vault.unsettledJobs(); },
-        [](Shared& office, Result<std::vector<CardJob>> jobs) {
-            office.report.unsettledCards =
-                jobs.transform([](const auto& list) { return static_cast<std::uint32_t>(list.size()); });
-        });
+        ports.storage,
+        [&vault = ports.vault, &stock = ports.stock]() -> Result<std::uint32_t> {
+            const auto jobs = vault.unsettledJobs();
+            if (!jobs)
+                return std::unexpected(jobs.error());
+            return stock.book().transform([&](const StockBook& book) {
+                return static_cast<std::uint32_t>(jobs->size()) + (book.openTest ? 1 : 0) + (book.isRejecting ? 1 : 0);
+            });
+        },
+        [](Shared& office, Result<std::uint32_t> open) { office.report.unsettledCards = open; });
     ask(
         ports.devices, [&printer = ports.printer] { return printer.status(); },
         [](Shared& office, Result<PrinterStatus> status) { office.report.printer = std::move(status); });
 }
 
-void Office::Shared::settle(const CardJob& job)
-{
-    ask(
-        ports.devices,
-        [&printer = ports.printer, serial = job.printerSerial, before = job.counterBefore.value_or(0)] {
-            return printer.resolve(serial, before);
-        },
-        [record = job.record](Shared& office, Result<bool> cameOut) {
-            if (!cameOut) {
-                office.trouble = cameOut.error();
-                return;
-            }
-            const CardStatus status = *cameOut ? CardStatus::Issued : CardStatus::Spoiled;
-            office.ask(
-                office.ports.storage,
-                [&vault = office.ports.vault, record, status] { return vault.settle(record, status); },
-                [](Shared& shared, Status done) {
-                    shared.trouble = done ? std::nullopt : std::optional(done.error());
-                    shared.refresh();
-                });
-        });
-}
-
 Office::Office(Ports ports, Changed changed)
     : shared_(std::make_shared<Shared>(ports, std::move(changed)))
 {
+}
+
+PrinterCare& Office::printerCare()
+{
+    return shared_->care;
 }
 
 Office::~Office() = default;
@@ -151,6 +150,7 @@ void Office::enterPin(WipedText pin)
                 return;
             office.staff = *who;
             office.refresh();
+            office.care.refresh();
         });
 }
 
@@ -165,6 +165,7 @@ void Office::leave()
     shared_->second.drop();
     shared_->confirmed.reset();
     shared_->trouble.reset();
+    shared_->care.leave();
     shared_->report = {};
     shared_->changed();
 }
@@ -187,13 +188,16 @@ const OfficeReport& Office::report() const
 void Office::settleCards()
 {
     shared_->ask(
-        shared_->ports.storage, [&vault = shared_->ports.vault] { return vault.unsettledJobs(); },
-        [](Shared& office, Result<std::vector<CardJob>> jobs) {
-            office.trouble = jobs ? std::nullopt : std::optional(jobs.error());
-            if (!jobs)
-                return;
-            for (const CardJob& job : *jobs)
-                office.settle(job);
+        shared_->ports.devices,
+        [parts = PrinterClearing{shared_->ports.printer, shared_->ports.vault, shared_->ports.stock,
+                                 shared_->ports.storage}] {
+            const Status cards = settleOpenCards(parts, std::nullopt);
+            const Status reject = settleReject(parts);
+            return cards ? reject : cards;
+        },
+        [](Shared& office, Status done) {
+            office.show(done);
+            office.refresh();
         });
 }
 

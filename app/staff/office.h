@@ -8,8 +8,10 @@
 #include "app/ports/journal.h"
 #include "app/ports/outbox.h"
 #include "app/ports/staff_pins.h"
+#include "app/ports/stock.h"
 #include "app/ports/vault.h"
 #include "app/runtime/executor.h"
+#include "app/staff/printer_care.h"
 #include "app/staff/second_person.h"
 
 #include <functional>
@@ -28,6 +30,7 @@ struct OfficeReport {
     std::optional<Fault> storeFinding;
     /// Inside: empty while the courier has not said anything yet.
     std::optional<Result<std::optional<CourierWord>>> sending;
+    /// Cards on their way whose outcome is open, a test card and a card that was being rejected among them.
     std::optional<Result<std::uint32_t>> unsettledCards;
 };
 
@@ -42,6 +45,7 @@ public:
         const Clock& clock;
         StaffPins& pins;
         Vault& vault;
+        Stock& stock;
         Outbox& outbox;
         Journal& journal;
         CityNews& cityNews;
@@ -49,6 +53,8 @@ public:
         Executor& home;
         Executor& storage;
         Executor& devices;
+        /// Of the printers' technician; see PrinterCare.
+        CardRaster (*drawTestCard)() = nullptr;
     };
 
     Office(Ports ports, Changed changed);
@@ -67,6 +73,9 @@ public:
 
     /// Asks the printer about cards whose outcome is open and settles those it can answer.
     void settleCards();
+    /// The printer's stock, test card and cleaning.
+    [[nodiscard]] PrinterCare& printerCare();
+
     /// Both destroy every record, note who did it and end the day; closeNow() needs nobody to be signed in.
     void closeNow();
     void closeDay();

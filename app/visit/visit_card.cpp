@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/card/card_in_printer.h"
 #include "app/visit/visit_work.h"
 
 #include <algorithm>
@@ -260,7 +261,8 @@ Status settleEarlier(Vault& vault, const RecordId& own, const PrinterStatus& pri
     for (const CardJob& job : *open) {
         if (job.record == own || job.printerSerial != printer.serial || !job.counterBefore)
             continue;
-        const bool cameOut = *printer.totalCards > *job.counterBefore;
+        // It may wrap: only the difference means something.
+        const bool cameOut = static_cast<std::int32_t>(*printer.totalCards - *job.counterBefore) > 0;
         if (const Status done = vault.settle(job.record, cameOut ? CardStatus::Issued : CardStatus::Spoiled); !done)
             return done;
     }
@@ -346,13 +348,14 @@ void Visit::Work::sendToPrinter()
     printing_ = printing;
     ask<Result<Ejected>>(
         ports.devices,
-        [printing, &printer = ports.printer, raster = review->raster.duplicate(), before = std::move(before),
-         onStage = std::move(onStage), mayReject = card->again.isAllowed()]() mutable -> Result<Ejected> {
+        [printing, parts = PrinterClearing{ports.printer, ports.vault, ports.stock, ports.storage},
+         raster = review->raster.duplicate(), before = std::move(before), onStage = std::move(onStage),
+         own = card->job.record, mayReject = card->again.isAllowed()]() mutable -> Result<Ejected> {
             // What lies inside is thrown away only after people have agreed to this very print.
             if (mayReject)
-                if (auto gone = printer.rejectCard(); !gone)
+                if (auto gone = clearPrinter(parts, own); !gone)
                     return std::unexpected(gone.error());
-            return printer.print(std::move(raster), std::move(before), std::move(onStage));
+            return parts.printer.print(std::move(raster), std::move(before), std::move(onStage));
         },
         [this](Result<Ejected> outcome) { printed(outcome); });
 }

@@ -10,6 +10,7 @@
 #include "app/ports/portrait_judge.h"
 #include "app/ports/signing.h"
 #include "app/ports/staff_pins.h"
+#include "app/ports/stock.h"
 #include "app/ports/vault.h"
 #include "app/ports/wipe_check.h"
 #include "app/runtime/executor.h"
@@ -28,6 +29,7 @@ struct VisitPorts {
     DocumentReader& reader;
     StaffPins& staffPins;
     Vault& vault;
+    Stock& stock;
     Journal& journal;
     CardArtist& artist;
     CardSealer& sealer;

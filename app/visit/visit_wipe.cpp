@@ -75,6 +75,9 @@ void Visit::Work::settleOnce()
                 return unlessSettled(vault.leaveUnknown(id));
             if (job->stage == Stage::Out && !waste)
                 return unlessSettled(vault.issue(id));
+            // Waste that came out lies in a hand, and goes into the reject bin.
+            if (job->stage == Stage::Out)
+                return unlessSettled(vault.spoil(id, SpoilReason::StaffRejected));
             return unlessSettled(
                 vault.spoil(id, reason == Event::Stop ? SpoilReason::ResidentStopped : SpoilReason::PrinterFault));
         },

@@ -23,6 +23,7 @@ enum class Field : std::size_t {
     PrinterSerial = 3,
     FirmwareVersion = 6,
     TotalCards = 9,
+    Cleanings = 12,
     CardsSinceCleaning = 14,
     CardsBetweenCleanings = 15,
     ShotsOnFilm = 22,
@@ -103,6 +104,19 @@ bool isCodePair(std::string_view text, std::size_t at)
     return startsAlone && endsAlone;
 }
 
+std::string_view wordOf(MagicardQuestion question)
+{
+    switch (question) {
+    case MagicardQuestion::Report:
+        return "INF";
+    case MagicardQuestion::Error:
+        return "ERR";
+    case MagicardQuestion::Clean:
+        return "CLN";
+    }
+    return "";
+}
+
 std::uint8_t twoDigits(std::string_view text)
 {
     return static_cast<std::uint8_t>((text[0] - '0') * 10 + (text[1] - '0'));
@@ -115,7 +129,9 @@ std::vector<std::byte> askBytes(MagicardQuestion question)
     // The nine idle bytes let a printer that waits in the middle of something find the start.
     std::string text(9, '\x05');
     text += replyStart;
-    text += question == MagicardQuestion::Report ? ",REQ,INF," : ",REQ,ERR,";
+    text += ",REQ,";
+    text += wordOf(question);
+    text += ",";
     text += '\x1C';
     text += replyEnd;
     const auto bytes = std::as_bytes(std::span(text));
@@ -152,6 +168,7 @@ std::optional<MagicardReport> parseReport(std::string_view body)
                           .firmware = nameOf(field(FirmwareVersion)),
                           .film = nameOf(field(FilmName)),
                           .totalCards = numberOf(field(TotalCards)),
+                          .cleanings = numberOf(field(Cleanings)),
                           .cardsSinceCleaning = numberOf(field(CardsSinceCleaning)),
                           .cardsBetweenCleanings = numberOf(field(CardsBetweenCleanings)),
                           .shotsOnFilm = numberOf(field(ShotsOnFilm)),

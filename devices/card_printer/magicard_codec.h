@@ -22,7 +22,8 @@ struct MagicardPort {
     [[nodiscard]] bool isHopperEmpty() const { return (bits & 0x20) != 0; }
 };
 
-enum class MagicardQuestion : std::uint8_t { Report, Error };
+/// Clean is an order: it has no answer but the count of cleanings in the next report.
+enum class MagicardQuestion : std::uint8_t { Report, Error, Clean };
 
 /// The bytes that ask `question`.
 [[nodiscard]] std::vector<std::byte> askBytes(MagicardQuestion question);
@@ -35,6 +36,7 @@ struct MagicardReport {
     std::string firmware;
     std::string film;
     std::optional<std::uint32_t> totalCards;
+    std::optional<std::uint32_t> cleanings;
     std::optional<std::uint32_t> cardsSinceCleaning;
     std::optional<std::uint32_t> cardsBetweenCleanings;
     std::optional<std::uint32_t> shotsOnFilm;

@@ -271,6 +271,51 @@ Fault MagicardPrinter::failed(const Fault& fault, std::uint32_t countBefore)
     return after->totalCards == countBefore ? fault : unknown(fault);
 }
 
+Status MagicardPrinter::clean()
+{
+    const auto until = steady_clock::now() + options_.times.ready;
+    const auto idle = connect({}, Approach::Begin).and_then([&] { return waitWhileBusy(until); }).and_then([&] {
+        return clearOldError(until);
+    });
+    if (!idle)
+        return idle;
+    const auto report = talk_->settledReport(options_.times.reply);
+    if (!report)
+        return std::unexpected(lost(report.error()));
+    // Without its own count nobody could tell whether it cleaned.
+    if (!report->cleanings)
+        return fail(FaultCode::CardPrinterNotCleaned);
+    if (auto ordered = talk_->orderCleaning(options_.times.reply); !ordered)
+        return std::unexpected(lost(ordered.error()));
+    return awaitCleaning(*report->cleanings);
+}
+
+Status MagicardPrinter::awaitCleaning(std::uint32_t cleaningsBefore)
+{
+    const auto until = steady_clock::now() + options_.times.cleaning;
+    auto idleSince = steady_clock::now();
+    for (auto now = idleSince; now < until; nap(options_.times.pollEvery), now = steady_clock::now()) {
+        const auto port = talk_->port();
+        if (!port)
+            return std::unexpected(lost(port.error()));
+        if (port->isBusy()) {
+            idleSince = now;
+            continue;
+        }
+        const auto report = talk_->report(options_.times.reply);
+        if (!report && lost(report.error()).code != FaultCode::CardPrinterSilent)
+            return std::unexpected(report.error());
+        if (report && report->cleanings && rise(*report->cleanings, cleaningsBefore) > 0) {
+            numbersAt_ = {};
+            return {};
+        }
+        if (port->hasError() || now - idleSince > options_.times.idle)
+            break;
+    }
+    numbersAt_ = {};
+    return fail(FaultCode::CardPrinterNotCleaned);
+}
+
 Result<bool> MagicardPrinter::resolve(const std::string& serial, std::uint32_t countBefore)
 {
     // Without a name any printer's counter would do, and that answers nothing.

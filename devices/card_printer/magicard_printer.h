@@ -31,6 +31,8 @@ struct MagicardTimes {
     /// resolve(): stillness after which an unmoved counter is believed, and the longest wait for a busy printer.
     std::chrono::milliseconds settle{3'000};
     std::chrono::milliseconds resolve{60'000};
+    /// clean(): from the order to the counted cleaning.
+    std::chrono::milliseconds cleaning{100'000};
 };
 
 struct MagicardOptions {
@@ -57,7 +59,8 @@ public:
     [[nodiscard]] Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) override;
     [[nodiscard]] Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) override;
     /// The printer does not tell where a card is: none is known of, a stuck one is taken out by hand.
-    [[nodiscard]] Status rejectCard() override { return {}; }
+    [[nodiscard]] Result<Rejected> rejectCard() override { return Rejected::Nothing; }
+    [[nodiscard]] Status clean() override;
     [[nodiscard]] bool isSimulated() const override { return options_.kind == PrinterKind::Simulated; }
 
 private:
@@ -78,6 +81,7 @@ private:
     [[nodiscard]] Result<Ready> makeReady(const CardRaster& card);
     [[nodiscard]] Status send(const MagicardJob& job, Moment until);
     [[nodiscard]] Result<Ejected> awaitCard(std::uint32_t countBefore, Moment until, OnStage& onStage);
+    [[nodiscard]] Status awaitCleaning(std::uint32_t cleaningsBefore);
     [[nodiscard]] Result<Sight> look(MagicardPort port, std::uint32_t countBefore);
     [[nodiscard]] Fault failed(const Fault& fault, std::uint32_t countBefore);
     [[nodiscard]] Fault unknown(const Fault& why);

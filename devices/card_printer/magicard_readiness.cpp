@@ -30,6 +30,7 @@ void fill(PrinterStatus& status, const MagicardReport& report)
     status.totalCards = report.totalCards;
     status.ribbonLeft = report.shotsLeft();
     status.cardsUntilCleaning = report.cardsUntilCleaning();
+    status.cardsSinceCleaning = report.cardsSinceCleaning;
 }
 
 Status filmSuits(const MagicardReport& report, const CardRaster& card)

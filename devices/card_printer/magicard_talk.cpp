@@ -135,6 +135,14 @@ Result<MagicardReport> MagicardTalk::settledReport(milliseconds limit)
     return fail(FaultCode::CardPrinterSilent);
 }
 
+Status MagicardTalk::orderCleaning(milliseconds limit)
+{
+    const auto until = steady_clock::now() + limit;
+    if (auto still = soak(limit / 2); !still)
+        return still;
+    return link_.write(askBytes(MagicardQuestion::Clean), {.progress = limit, .deadline = until});
+}
+
 std::string MagicardTalk::model()
 {
     return link_.deviceId().transform([](const std::string& id) { return modelOf(id); }).value_or("");

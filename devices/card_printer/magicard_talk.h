@@ -30,6 +30,9 @@ public:
     /// Faults: CardPrinterSilent also when the printer does not tell its counter, or tells another each time.
     [[nodiscard]] Result<MagicardReport> settledReport(std::chrono::milliseconds limit);
 
+    /// Orders a cleaning; whether it was done shows in the report's count of cleanings.
+    [[nodiscard]] Status orderCleaning(std::chrono::milliseconds limit);
+
     /// The model of the IEEE 1284 identity, empty when unreadable.
     [[nodiscard]] std::string model();
 

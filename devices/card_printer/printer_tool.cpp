@@ -69,6 +69,7 @@ constexpr auto faultNames = std::to_array<std::pair<FaultCode, std::string_view>
     {FaultCode::CardPrinterCardMisplaced, "CardPrinterCardMisplaced"},
     {FaultCode::CardPrinterCardInside, "CardPrinterCardInside"},
     {FaultCode::CardPrinterUnsuitable, "CardPrinterUnsuitable"},
+    {FaultCode::CardPrinterNotCleaned, "CardPrinterNotCleaned"},
     {FaultCode::CardDrawingFailed, "CardDrawingFailed"},
 });
 
@@ -224,7 +225,7 @@ Exit run(UsbCardPrinter& printer, std::span<const std::string> command, millisec
     if (command.size() == 1 && command[0] == "own-test")
         return showDone(printer.printOwnTestCard(), "ordered");
     if (command.size() == 1 && command[0] == "reject")
-        return showDone(printer.rejectCard(), "rejected");
+        return showDone(printer.rejectCard().transform([](Rejected) {}), "rejected");
     if (command.size() == 3 && command[0] == "resolve")
         if (const auto count = numberOf<std::uint32_t>(command[2]))
             return resolveCard(printer, command[1], *count, wait);

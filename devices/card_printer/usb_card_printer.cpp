@@ -46,9 +46,14 @@ Result<bool> UsbCardPrinter::resolve(const std::string& serial, std::uint32_t co
     return second.resolve(serial, counterBefore);
 }
 
-Status UsbCardPrinter::rejectCard()
+Result<Rejected> UsbCardPrinter::rejectCard()
 {
     return pluggedIn().rejectCard();
+}
+
+Status UsbCardPrinter::clean()
+{
+    return pluggedIn().clean();
 }
 
 Status UsbCardPrinter::printOwnTestCard()

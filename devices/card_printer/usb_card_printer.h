@@ -27,7 +27,8 @@ public:
     [[nodiscard]] Result<PrinterStatus> status() override;
     [[nodiscard]] Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) override;
     [[nodiscard]] Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) override;
-    [[nodiscard]] Status rejectCard() override;
+    [[nodiscard]] Result<Rejected> rejectCard() override;
+    [[nodiscard]] Status clean() override;
     [[nodiscard]] bool isSimulated() const override { return kind_ == PrinterKind::Simulated; }
 
     /// Lets the printer draw its own test card. Faults: CardPrinterUnsuitable: this family has none we know of.

@@ -127,14 +127,14 @@ Result<bool> XidPrinter::resolve(const std::string& serial, std::uint32_t counte
     return answer;
 }
 
-Status XidPrinter::rejectCard()
+Result<Rejected> XidPrinter::rejectCard()
 {
     if (auto found = connect({}, Approach::Begin); !found)
         return std::unexpected(found.error());
     auto gone = throwAway(*talk_, options_.times);
     if (!gone)
         return std::unexpected(lost(gone.error()));
-    return {};
+    return gone;
 }
 
 Status XidPrinter::printOwnTestCard()

@@ -26,8 +26,8 @@ struct XidOptions {
 /// ready is waited for; an empty hopper, an open door and a card inside are told at once, nothing was used.
 ///
 /// resolve(): see cameOut().
-/// Known limit: whether the counter also counts rejected cards is not known. A crash between rejectCard() and the next
-/// first byte could let resolve() take the rejected card for one that came out; no second card can come of it.
+/// Whether the counter also counts rejected cards is not known: whoever calls rejectCard() settles every open card
+/// first (app/card/card_in_printer.h).
 ///
 /// Source: see xid_codec.h; tested against a software model only, not verified on hardware.
 class XidPrinter final : public CardPrinter {
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] Result<PrinterStatus> status() override;
     [[nodiscard]] Result<Ejected> print(CardRaster card, BeforeFirstByte before, OnStage onStage) override;
     [[nodiscard]] Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) override;
-    [[nodiscard]] Status rejectCard() override;
+    [[nodiscard]] Result<Rejected> rejectCard() override;
     [[nodiscard]] bool isSimulated() const override { return options_.kind == PrinterKind::Simulated; }
 
     /// Lets the printer draw its own test card; the counter and a look tell what came of it.

@@ -35,6 +35,18 @@ Result<std::optional<Fault>> obstacle(XidTalk& talk, XidTalk::Limit limit)
     return std::nullopt;
 }
 
+/// Whether a card is inside; what obstacle() found says it in most cases.
+Result<std::optional<bool>> isInside(XidTalk& talk, const std::optional<Fault>& trouble, XidTalk::Limit limit)
+{
+    if (!trouble || trouble->code == FaultCode::CardPrinterCardInside)
+        return std::optional(trouble.has_value());
+    const auto position = talk.position(limit);
+    if (position)
+        return std::optional(position->isInside);
+    return xid::isTold(position.error()) ? Result<std::optional<bool>>(std::nullopt)
+                                         : std::unexpected(position.error());
+}
+
 } // namespace
 
 XidVerdict verdictOf(const Status& ready, XidPurpose purpose)
@@ -101,7 +113,12 @@ Result<PrinterStatus> askStatus(XidTalk& talk, PrinterStatus who, XidTalk::Limit
     if (!counters && !xid::isTold(counters.error()))
         return std::unexpected(counters.error());
     who.totalCards = counters ? counters->total : std::nullopt;
+    who.cardsSinceCleaning = counters ? counters->sinceCleaning : std::nullopt;
     who.trouble = *trouble;
+    const auto inside = isInside(talk, who.trouble, limit);
+    if (!inside)
+        return std::unexpected(inside.error());
+    who.isCardInside = *inside;
     who.readiness = who.trouble ? Readiness::Stopped : Readiness::Ready;
     if (who.trouble && who.trouble->code == FaultCode::CardPrinterGettingReady) {
         who.trouble.reset();

@@ -72,7 +72,7 @@ Result<bool> cameOut(XidTalk& talk, const XidTimes& times, std::uint32_t counter
     return std::unexpected(doubt);
 }
 
-Status throwAway(XidTalk& talk, const XidTimes& times)
+Result<Rejected> throwAway(XidTalk& talk, const XidTimes& times)
 {
     const auto place = [&] {
         return waitUntilReady(talk, times, steady_clock::now() + times.ready, XidPurpose::Clearing).and_then([&] {
@@ -83,13 +83,13 @@ Status throwAway(XidTalk& talk, const XidTimes& times)
     if (!before)
         return std::unexpected(before.error());
     if (!before->isInside)
-        return {};
+        return Rejected::Nothing;
     const auto after = talk.order(xid::moveCard(xid::Place::Reject), times.motion).and_then(place);
     if (!after)
         return std::unexpected(after.error());
     if (after->isInside)
         return fail(FaultCode::CardPrinterCardInside, after->place);
-    return {};
+    return Rejected::Card;
 }
 
 } // namespace kiosk::devices

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "app/ports/card_printer.h"
 #include "devices/card_printer/xid_talk.h"
 #include "devices/card_printer/xid_times.h"
 
@@ -16,9 +17,9 @@ namespace kiosk::devices {
 ///         CardPrinterOutcomeUnknown: counted, with a card inside; no answer until somebody has taken it out.
 [[nodiscard]] Result<bool> cameOut(XidTalk& talk, const XidTimes& times, std::uint32_t counterBefore);
 
-/// Moves a card that is inside to the reject bin; done when none is.
+/// Moves a card that is inside to the reject bin; Nothing when none is.
 ///
 /// Faults: those of XidTalk. CardPrinterCardInside: it would not go.
-[[nodiscard]] Status throwAway(XidTalk& talk, const XidTimes& times);
+[[nodiscard]] Result<Rejected> throwAway(XidTalk& talk, const XidTimes& times);
 
 } // namespace kiosk::devices

@@ -2,6 +2,7 @@
 #include "kiosk-ui/wiring/self_test_kiosk.h"
 
 #include "devices/camera/camera_source.h"
+#include "devices/card_printer/test_card.h"
 #include "kiosk-ui/wiring/wiring.h"
 #include "storage/crypto/certificate_authority.h"
 #include "sync/profile_import.h"
@@ -123,6 +124,7 @@ void SelfTestKiosk::openPeople()
                               .reader = reader_,
                               .staffPins = store_->pins(),
                               .vault = store_->vault(),
+                              .stock = store_->stock(),
                               .journal = store_->journal(),
                               .artist = *artist_,
                               .sealer = *sealer_,
@@ -136,13 +138,15 @@ void SelfTestKiosk::openPeople()
     office_.emplace(Office::Ports{.clock = clock_,
                                   .pins = store_->pins(),
                                   .vault = store_->vault(),
+                                  .stock = store_->stock(),
                                   .outbox = store_->outbox(),
                                   .journal = store_->journal(),
                                   .cityNews = news_,
                                   .printer = printer_,
                                   .home = lane_,
                                   .storage = lane_,
-                                  .devices = lane_},
+                                  .devices = lane_,
+                                  .drawTestCard = devices::drawTestCard},
                     [] {});
     lostCard_.emplace(LostCardDesk::Ports{.clock = clock_,
                                           .camera = *paperCamera_,

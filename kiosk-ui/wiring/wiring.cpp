@@ -3,6 +3,7 @@
 
 #include "app/privacy/wipe_doubt.h"
 #include "devices/camera/camera_source.h"
+#include "devices/card_printer/test_card.h"
 #include "kiosk-ui/supervisor/visit_gate.h"
 #include "kiosk-ui/wiring/import_note.h"
 #include "kiosk-ui/wiring/provisioning.h"
@@ -184,13 +185,15 @@ void Wiring::openOffice()
     office_.emplace(Office::Ports{.clock = clock_,
                                   .pins = pins_ ? *pins_ : store_->pins(),
                                   .vault = store_->vault(),
+                                  .stock = store_->stock(),
                                   .outbox = store_->outbox(),
                                   .journal = *journal_,
                                   .cityNews = *cityDesk_,
                                   .printer = *printer_,
                                   .home = home_,
                                   .storage = storage_,
-                                  .devices = devices_},
+                                  .devices = devices_,
+                                  .drawTestCard = devices::drawTestCard},
                     [this] { officeChanged(); });
     lostCard_.emplace(LostCardDesk::Ports{.clock = clock_,
                                           .camera = *paperCamera_,
@@ -217,6 +220,7 @@ void Wiring::openPeople()
                    .reader = reader_,
                    .staffPins = pins_ ? *pins_ : store_->pins(),
                    .vault = store_->vault(),
+                   .stock = store_->stock(),
                    .journal = *journal_,
                    .artist = *artist_,
                    .sealer = *sealer_,

@@ -69,6 +69,7 @@ public:
 
     [[nodiscard]] ui::Screen& screen() { return *screen_; }
     [[nodiscard]] Visit& visit() { return *visit_; }
+    [[nodiscard]] Office& office() { return *office_; }
     /// True once the printer has been asked about every card that a crash left open.
     [[nodiscard]] bool hasSettledCards() const;
 

@@ -349,6 +349,14 @@
         <translation>Conecte una impresora que imprima la tarjeta entera a 300 o 600 puntos por pulgada.</translation>
     </message>
     <message>
+        <source>The card printer did not run its cleaning.</source>
+        <translation>La impresora no hizo su limpieza.</translation>
+    </message>
+    <message>
+        <source>Put a cleaning card in as its manual says and try again, or start the cleaning at the printer itself.</source>
+        <translation>Ponga una tarjeta de limpieza como indica el manual e inténtelo otra vez, o inicie la limpieza en la propia impresora.</translation>
+    </message>
+    <message>
         <source>The card could not be drawn.</source>
         <translation>No se pudo dibujar la tarjeta.</translation>
     </message>
@@ -811,6 +819,14 @@
     <message>
         <source>Begin again. The second PIN must follow within two minutes.</source>
         <translation>Empiecen de nuevo. El segundo PIN debe seguir en dos minutos.</translation>
+    </message>
+    <message>
+        <source>The outcome of a card is still open, so the count would be wrong.</source>
+        <translation>El resultado de una tarjeta sigue pendiente y la cuenta saldría mal.</translation>
+    </message>
+    <message>
+        <source>Switch the printer on, settle the open cards, then count again.</source>
+        <translation>Encienda la impresora, resuelva las tarjetas pendientes y vuelva a contar.</translation>
     </message>
     <message>
         <source>It is not proven that everything is erased: a record's key is still there.</source>

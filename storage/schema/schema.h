@@ -17,11 +17,13 @@ struct Migration {
 [[nodiscard]] Status applyVersion1(Database& database);
 [[nodiscard]] Status applyVersion2(Database& database);
 [[nodiscard]] Status applyVersion3(Database& database);
+[[nodiscard]] Status applyVersion4(Database& database);
 
 inline constexpr std::array migrations{
     Migration{1, applyVersion1},
     Migration{2, applyVersion2},
     Migration{3, applyVersion3},
+    Migration{4, applyVersion4},
 };
 
 /// Brings the database to the last of `steps`, each step in a transaction of its own.

@@ -20,15 +20,27 @@ public:
     bool cameOutAllTheSame = false;
     std::optional<FaultCode> resolveFault;
     int sent = 0;
+    /// Cards that came out, whatever the counter counts.
+    std::uint32_t out = 0;
     /// A card that an earlier job left inside; nothing is printed before it is gone.
     bool hasCardInside = false;
+    /// A card that does not come out stays inside, and the printer says so.
+    bool keepsCards = false;
+    /// Its counter rises for a rejected card too.
+    bool countsRejects = false;
     std::optional<FaultCode> rejectFault;
-    int rejected = 0;
+    std::uint32_t rejected = 0;
+    std::optional<FaultCode> cleanFault;
+    int cleanings = 0;
     std::function<void()> whilePrinting = [] {};
+    /// Between a motion of the reject bin and its answer.
+    std::function<void()> whileRejecting = [] {};
 
     [[nodiscard]] Result<PrinterStatus> status() override
     {
         PrinterStatus status{.model = "Fake", .serial = "F1", .totalCards = total};
+        if (keepsCards)
+            status.isCardInside = hasCardInside;
         status.readiness = PrinterStatus::Readiness::Ready;
         return status;
     }
@@ -44,26 +56,49 @@ public:
         ++sent;
         whilePrinting();
         if (during) {
-            total += cameOutAllTheSame ? 1 : 0;
+            const bool isOut = cameOutAllTheSame;
+            eject(isOut ? 1 : 0);
+            hasCardInside = keepsCards && !isOut && *during != FaultCode::CardPrinterFeedError;
             return fail(*during);
         }
         onStage(PrintStage::Printing);
-        return Ejected{++total};
+        eject(1);
+        return Ejected{total};
     }
-    [[nodiscard]] Result<bool> resolve(const std::string&, std::uint32_t counterBefore) override
+    [[nodiscard]] Result<bool> resolve(const std::string& serial, std::uint32_t counterBefore) override
     {
+        if (!serial.empty() && serial != "F1")
+            return fail(FaultCode::CardPrinterIsAnother);
         if (resolveFault)
             return fail(*resolveFault);
         return total != counterBefore;
     }
-    [[nodiscard]] Status rejectCard() override
+    [[nodiscard]] Result<Rejected> rejectCard() override
     {
         if (rejectFault)
             return fail(*rejectFault);
-        rejected += std::exchange(hasCardInside, false) ? 1 : 0;
+        if (!std::exchange(hasCardInside, false))
+            return Rejected::Nothing;
+        ++rejected;
+        total += countsRejects ? 1 : 0;
+        whileRejecting();
+        return Rejected::Card;
+    }
+    [[nodiscard]] Status clean() override
+    {
+        if (cleanFault)
+            return fail(*cleanFault);
+        ++cleanings;
         return {};
     }
     [[nodiscard]] bool isSimulated() const override { return true; }
+
+private:
+    void eject(std::uint32_t cards)
+    {
+        out += cards;
+        total += cards;
+    }
 };
 
 } // namespace kiosk::fakes

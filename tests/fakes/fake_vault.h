@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/ports/stock.h"
 #include "app/ports/vault.h"
-#include "app/ports/wipe_check.h"
 #include "app/privacy/lifetime.h"
-#include "app/privacy/memory_balance.h"
+#include "tests/fakes/fake_job.h"
+#include "tests/fakes/fake_wipe_check.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <vector>
 
 namespace kiosk::fakes {
-
-/// A card of nobody.
-inline CardJob blankJob()
-{
-    const std::array<std::byte, CardNumber::entropyBytes> nothing{};
-    return {.record = {},
-            .row = {.cardNumber = CardNumber::fromEntropy(nothing),
-                    .issuedDay = {},
-                    .expiresDay = {},
-                    .status = CardStatus::Issued,
-                    .signerKid = {},
-                    .signature = {}},
-            .counterBefore = std::nullopt,
-            .printerSerial = {}};
-}
 
 /// Counts what a vault must count: records held, and what became of each card number. Endings as in SealedVault.
 class CountingVault final : public Vault {
@@ -43,6 +28,8 @@ public:
     /// What proveForgotten() finds although everything was destroyed.
     std::optional<FaultCode> remains;
     std::uint32_t nextIndex = 7;
+    /// What its cards used; see VaultStock.
+    StockBook stock;
     /// Gives records an age; without it none expires.
     const Clock* clock = nullptr;
 
@@ -65,22 +52,47 @@ public:
         Kept* own = find(id);
         if (!own || own->key == Kept::Key::Gone)
             return fail(FaultCode::VaultRecordGone);
+        begun();
         own->job.state = CardJobState::Sending;
         own->job.printerSerial = serial;
         own->job.counterBefore = before;
         return {};
     }
-    [[nodiscard]] Status issue(const RecordId& id) override { return close(id, CardStatus::Issued); }
+    [[nodiscard]] Status rejecting(const std::optional<RecordId>& id) override
+    {
+        if (broken)
+            return fail(*broken);
+        Kept* own = id ? find(*id) : nullptr;
+        if (id && !own)
+            return fail(FaultCode::VaultRecordGone);
+        if (own && own->job.state == CardJobState::Sending)
+            own->job.state = CardJobState::Failed;
+        stock.isRejecting = true;
+        return {};
+    }
+    [[nodiscard]] Status issue(const RecordId& id) override { return close(id, CardStatus::Issued, 1); }
     [[nodiscard]] Status replace(const RecordId& id, ByteView word) override
     {
-        return close(id, CardStatus::Issued).transform([&] {
+        return close(id, CardStatus::Issued, 1).transform([&] {
             if (!word.empty())
                 replaced.emplace_back(word.begin(), word.end());
         });
     }
     /// Words for the city about earlier cards.
     std::vector<Bytes> replaced;
-    [[nodiscard]] Status spoil(const RecordId& id, SpoilReason) override { return close(id, CardStatus::Spoiled); }
+    [[nodiscard]] Status spoil(const RecordId& id, SpoilReason reason) override
+    {
+        const bool isOut = reason == SpoilReason::CodeUnreadable || reason == SpoilReason::StaffRejected;
+        const Status done = close(id, CardStatus::Spoiled, isOut ? 1 : 0);
+        if (done && isOut)
+            ++stock.inBin;
+        return done;
+    }
+    void begun()
+    {
+        ++stock.begun;
+        ++stock.ribbonBegun;
+    }
     [[nodiscard]] Status leaveUnknown(const RecordId& id) override
     {
         if (broken)
@@ -95,11 +107,14 @@ public:
     {
         std::vector<CardJob> jobs;
         for (const Kept& own : kept)
-            if (own.job.state != CardJobState::Prepared)
+            if (own.job.state != CardJobState::Prepared && own.job.state != CardJobState::Failed)
                 jobs.push_back(own.job);
         return jobs;
     }
-    [[nodiscard]] Status settle(const RecordId& id, CardStatus status) override { return close(id, status); }
+    [[nodiscard]] Status settle(const RecordId& id, CardStatus status) override
+    {
+        return close(id, status, status == CardStatus::Issued ? 1 : 0);
+    }
     [[nodiscard]] Result<std::uint32_t> peopleHeld() override
     {
         return static_cast<std::uint32_t>(
@@ -130,8 +145,12 @@ public:
     /// The process died: nobody alive saw a record begin.
     void crash()
     {
-        for (Kept& own : kept)
+        for (Kept& own : kept) {
             own.began.reset();
+            if (own.job.state == CardJobState::Failed)
+                cutOff(own);
+        }
+        static_cast<void>(dropPrepared());
     }
 
 private:
@@ -150,17 +169,24 @@ private:
     static void cutOff(Kept& own)
     {
         own.key = Kept::Key::Gone;
-        if (own.job.state != CardJobState::Prepared)
+        if (own.job.state == CardJobState::Sending)
             own.job.state = CardJobState::Unknown;
     }
+    /// And what was to be rejected and was not sent again, which is waste.
     Status dropPrepared()
     {
+        for (const Kept& own : kept)
+            if (own.key == Kept::Key::Gone && own.job.state == CardJobState::Failed) {
+                outbox.push_back(own.job.row);
+                outbox.back().status = CardStatus::Spoiled;
+            }
         std::erase_if(kept, [](const Kept& own) {
-            return own.key == Kept::Key::Gone && own.job.state == CardJobState::Prepared;
+            return own.key == Kept::Key::Gone &&
+                   (own.job.state == CardJobState::Prepared || own.job.state == CardJobState::Failed);
         });
         return {};
     }
-    Status close(const RecordId& id, CardStatus status)
+    Status close(const RecordId& id, CardStatus status, std::uint32_t out)
     {
         if (broken)
             return fail(*broken);
@@ -172,24 +198,11 @@ private:
             outbox.back().status = status;
         }
         std::erase_if(kept, [&](const Kept& other) { return other.id == id; });
+        stock.out += out;
         return {};
     }
 
     unsigned made_ = 0;
-};
-
-/// Finds what a test tells it to find; else the true account of memory.
-class ToldWipeCheck final : public WipeCheck {
-public:
-    std::optional<Fault> inMemory;
-    std::optional<Fault> inFolders;
-
-    void visitBegins() override { balance_.begin(); }
-    [[nodiscard]] Status memory() override { return inMemory ? Status(std::unexpected(*inMemory)) : balance_.check(); }
-    [[nodiscard]] Status folders() override { return inFolders ? Status(std::unexpected(*inFolders)) : Status{}; }
-
-private:
-    MemoryBalance balance_;
 };
 
 } // namespace kiosk::fakes

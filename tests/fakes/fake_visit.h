@@ -6,6 +6,7 @@
 #include "tests/fakes/fake_artist.h"
 #include "tests/fakes/fake_devices.h"
 #include "tests/fakes/fake_ports.h"
+#include "tests/fakes/fake_stock.h"
 #include "tests/fakes/fake_store.h"
 
 #include <functional>
@@ -64,6 +65,7 @@ struct VisitBench {
     FakePins pins;
     CountingVault vault;
     ListJournal journal;
+    VaultStock stock{vault, journal};
     FakeArtist artist{reader};
     FakeSigner signer;
     PlainCompressor compressor;
@@ -86,6 +88,7 @@ struct VisitBench {
                 .reader = reader,
                 .staffPins = pins,
                 .vault = vault,
+                .stock = stock,
                 .journal = journal,
                 .artist = artist,
                 .sealer = sealer,

@@ -74,6 +74,7 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
     : office({.clock = bench.clock,
               .pins = bench.pins,
               .vault = bench.vault,
+              .stock = bench.stock,
               .outbox = outbox,
               .journal = bench.journal,
               .cityNews = news,

@@ -3,6 +3,7 @@
 #include "tests/app/visit/random_life.h"
 #include "tests/storage/storage_fixture.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace kiosk;
@@ -19,6 +20,7 @@ public:
 
     Vault& vault() override { return store_->vault(); }
     Outbox& outbox() override { return store_->outbox(); }
+    Stock& stock() override { return store_->stock(); }
     Journal& journal() override { return store_->journal(); }
     fakes::ManualClock& clock() override { return clock_; }
     void crash() override
@@ -30,15 +32,27 @@ public:
     std::vector<std::string> countedCards() override
     {
         std::vector<std::string> cards;
-        static_cast<void>(outbox().nextBatch(1000, [&](const BatchContent& content) -> Result<PendingBatch> {
-            for (const IssuanceRow& row : content.rows)
-                cards.push_back(row.cardNumber.text());
-            return fail(FaultCode::SealingFailed);
-        }));
+        for (const IssuanceRow& row : rows())
+            cards.push_back(row.cardNumber.text());
         return cards;
+    }
+    std::size_t issuedCards() override
+    {
+        const auto all = rows();
+        return static_cast<std::size_t>(
+            std::ranges::count(all, CardStatus::Issued, [](const IssuanceRow& row) { return row.status; }));
     }
 
 private:
+    std::vector<IssuanceRow> rows()
+    {
+        std::vector<IssuanceRow> all;
+        static_cast<void>(outbox().nextBatch(1000, [&](const BatchContent& content) -> Result<PendingBatch> {
+            all = content.rows;
+            return fail(FaultCode::SealingFailed);
+        }));
+        return all;
+    }
     void open()
     {
         auto opened = Store::open(folder_.path() / "store", boxKey_, root_, hasher_, entropy_, clock_);

@@ -3,6 +3,7 @@
 
 #include "tests/fakes/fake_devices.h"
 #include "tests/fakes/fake_ports.h"
+#include "tests/fakes/fake_stock.h"
 #include "tests/fakes/fake_store.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -20,12 +21,14 @@ struct OfficeBench {
     CountingVault vault;
     EmptyOutbox outbox;
     ListJournal journal;
+    VaultStock stock{vault, journal};
     ToldNews news;
     FakePrinter printer;
     InlineExecutor lane;
     Office office{{.clock = clock,
                    .pins = pins,
                    .vault = vault,
+                   .stock = stock,
                    .outbox = outbox,
                    .journal = journal,
                    .cityNews = news,
@@ -59,6 +62,38 @@ TEST_CASE("office: two different people within two minutes are noted together", 
     CHECK(bench.journal.witnessed == std::vector{std::pair(first, colleague)});
     CHECK(bench.journal.has(eventOf(what)));
     CHECK(bench.journal.has(JournalEvent::SecondPersonConfirmed));
+}
+
+TEST_CASE("office: the reject bin counts from none when two people have emptied it, not before", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.signIn();
+    bench.vault.stock.inBin = 3;
+    bench.office.ask(StaffException::RejectBinEmptied);
+    CHECK(bench.vault.stock.inBin == 3);
+    bench.office.enterSecondPin(WipedText(FakePins::right));
+    CHECK(bench.vault.stock.inBin == 3);
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+    CHECK(bench.vault.stock.inBin == 0);
+    bench.vault.stock.inBin = 2;
+    bench.office.ask(StaffException::RibbonDestroyed);
+    bench.office.enterSecondPin(WipedText(FakePins::colleague));
+    CHECK(bench.vault.stock.inBin == 2);
+}
+
+TEST_CASE("office: an open test card and a card that was being rejected are settled like the others", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.printer.keepsCards = true;
+    REQUIRE(bench.stock.testCardSending({"F1", bench.printer.total}, first));
+    REQUIRE(bench.vault.rejecting(std::nullopt));
+    ++bench.printer.total;
+    bench.office.refresh();
+    CHECK(**bench.office.report().unsettledCards == 2);
+    bench.office.settleCards();
+    CHECK(**bench.office.report().unsettledCards == 0);
+    CHECK(bench.vault.stock.out == 1);
+    CHECK(bench.vault.stock.inBin == 1);
 }
 
 TEST_CASE("office: the same person twice, a wrong PIN, a late one and one unasked note nothing", "[app][staff]")

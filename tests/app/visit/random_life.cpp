@@ -16,8 +16,11 @@ RandomLife::RandomLife(Ground& ground, std::uint32_t seed, const PolicyProfile& 
     : ground_(ground)
     , profile_(profile)
     , random_(seed)
-    , process_(std::make_unique<Process>(ground, reader_, printer_, profile))
 {
+    // Every second printer tells where a card is, every fourth counts rejected cards too.
+    printer_.keepsCards = seed % 2 == 1;
+    printer_.countsRejects = seed % 4 == 3;
+    process_ = std::make_unique<Process>(ground, reader_, printer_, profile);
 }
 
 RandomLife::~RandomLife() = default;
@@ -148,10 +151,10 @@ void RandomLife::wish(Event event)
 void RandomLife::runPrinter()
 {
     const int sent = printer_.sent;
-    const auto total = printer_.total;
+    const auto out = printer_.out;
     process_->devicesLane.run();
     tally_.sent += printer_.sent - sent;
-    tally_.cardsOut += static_cast<int>(printer_.total - total);
+    tally_.cardsOut += static_cast<int>(printer_.out - out);
     watch(Event::CardCameOut);
 }
 
@@ -285,10 +288,26 @@ void RandomLife::look()
     if (std::ranges::adjacent_find(cards) != cards.end())
         blame("a card was counted twice");
     const auto open = ground_.vault().unsettledJobs();
-    const std::size_t out = printer_.total - 100;
+    const std::size_t out = printer_.out;
     const bool isBusy = process_->visit.step() == Step::Handover || process_->visit.step() == Step::Erasing;
     if (open && cards.size() + open->size() < out && !isBusy)
         blame(std::format("{} cards came out, {} are known", out, cards.size() + open->size()));
+}
+
+void RandomLife::compareStock()
+{
+    const auto book = ground_.stock().book();
+    if (!book || !book->isSettled())
+        return blame("the stock stays open although the printer answers");
+    if (book->out != printer_.out || book->rejected != printer_.rejected)
+        blame(std::format("the stock has {} cards out and {} rejected, the printer {} and {}", book->out,
+                          book->rejected, printer_.out, printer_.rejected));
+    // Every card that came out is in somebody's hand, or is waste in the bin beside what the printer rejected.
+    if (ground_.issuedCards() + book->inBin != printer_.out + printer_.rejected)
+        blame(std::format("{} cards are issued and {} in the bin, {} came out and {} were rejected",
+                          ground_.issuedCards(), book->inBin, printer_.out, printer_.rejected));
+    if (book->begun < book->out + book->rejected)
+        blame("more cards are known than were begun");
 }
 
 std::string RandomLife::closeAndCheck()
@@ -324,6 +343,8 @@ std::string RandomLife::closeAndCheck()
     process_->office.settleCards();
     if (!ground_.vault().unsettledJobs().value().empty())
         blame("a card stays unsettled although the printer answers");
+    else
+        compareStock();
     process_->office.leave();
     wish(Event::Leave);
     look();

@@ -27,6 +27,7 @@ public:
         virtual ~Ground() = default;
         virtual Vault& vault() = 0;
         virtual Outbox& outbox() = 0;
+        virtual Stock& stock() = 0;
         virtual Journal& journal() = 0;
         virtual ManualClock& clock() = 0;
         /// The process died: memory is gone, the disk stays.
@@ -35,6 +36,8 @@ public:
         virtual void breakVault(std::optional<FaultCode> code) = 0;
         /// Rows for the city, by card number.
         virtual std::vector<std::string> countedCards() = 0;
+        /// Those of them that tell of a card in somebody's hand.
+        virtual std::size_t issuedCards() = 0;
     };
 
     RandomLife(Ground& ground, std::uint32_t seed, const PolicyProfile& profile);
@@ -70,6 +73,8 @@ private:
     void watch(Event event);
     /// Compares with what may be, after every act.
     void look();
+    /// When nothing is open: city, stock and printer must agree.
+    void compareStock();
     void blame(const std::string& what);
     [[nodiscard]] unsigned roll(unsigned sides) { return static_cast<unsigned>(random_() % sides); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/visit/random_life.h"
+#include "tests/fakes/fake_stock.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace kiosk;
@@ -15,6 +17,7 @@ public:
 
     Vault& vault() override { return vault_; }
     Outbox& outbox() override { return outbox_; }
+    Stock& stock() override { return stock_; }
     Journal& journal() override { return journal_; }
     ManualClock& clock() override { return clock_; }
     void crash() override { vault_.crash(); }
@@ -26,6 +29,11 @@ public:
             cards.push_back(row.cardNumber.text());
         return cards;
     }
+    std::size_t issuedCards() override
+    {
+        return static_cast<std::size_t>(
+            std::ranges::count(vault_.outbox, CardStatus::Issued, [](const IssuanceRow& row) { return row.status; }));
+    }
     /// The control: records have no age any more.
     void forgetAges() { vault_.clock = nullptr; }
 
@@ -34,6 +42,7 @@ private:
     CountingVault vault_;
     EmptyOutbox outbox_;
     ListJournal journal_;
+    VaultStock stock_{vault_, journal_};
 };
 
 PolicyProfile shortRules()

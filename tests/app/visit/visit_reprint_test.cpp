@@ -205,6 +205,42 @@ TEST_CASE("reprint: somebody else's card inside stays there until staff say so",
     CHECK(bench.printer.sent == 1);
 }
 
+TEST_CASE("reprint: an earlier card that is rejected is never told to the city as issued", "[app][visit]")
+{
+    VisitBench bench;
+    // A kiosk that died while a card ran; the card is stuck, the printer was off until now, and counts rejects.
+    const RecordId earlier = bench.vault.prepare(KeptRecord{}, blankJob()).value();
+    REQUIRE(bench.vault.sending(earlier, "F1", bench.printer.total));
+    bench.printer.keepsCards = bench.printer.hasCardInside = true;
+    bench.printer.countsRejects = true;
+    bench.goTo(Step::Handover);
+    REQUIRE(bench.visit.step() == Step::PrinterTrouble);
+    enter(bench, FakePins::right);
+    REQUIRE(bench.visit.step() == Step::Handover);
+    REQUIRE(bench.vault.outbox.size() == 1);
+    CHECK(bench.vault.outbox.front().status == CardStatus::Spoiled);
+    bench.visit.send(Event::CardTaken);
+    CHECK(bench.vault.outbox.back().status == CardStatus::Issued);
+    CHECK(bench.vault.stock.out == 1);
+    CHECK(bench.vault.stock.inBin == 1);
+    CHECK(bench.printer.total == 102);
+}
+
+TEST_CASE("reprint: a kiosk that dies while its own card is rejected does not count it as issued", "[app][visit]")
+{
+    VisitBench bench;
+    bench.printer.keepsCards = bench.printer.countsRejects = true;
+    sendOne(bench, FaultCode::CardPrinterJamTurnover);
+    REQUIRE(bench.printer.hasCardInside);
+    std::vector<CardJob> open;
+    bench.printer.whileRejecting = [&] { open = bench.vault.unsettledJobs().value(); };
+    enter(bench, FakePins::right);
+    REQUIRE(bench.printer.rejected == 1);
+    // At that moment there was nothing for whose counter a restart could ask.
+    CHECK(open.empty());
+    CHECK(bench.visit.step() == Step::Handover);
+}
+
 TEST_CASE("reprint: leave to throw a card away ends with the first byte", "[app][visit]")
 {
     VisitBench bench;

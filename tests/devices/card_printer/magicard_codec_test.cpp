@@ -34,6 +34,7 @@ TEST_CASE("codec: questions are the bytes of the table", "[devices][card_printer
 {
     CHECK(textOf(askBytes(MagicardQuestion::Report)) == std::string(9, '\x05') + "\x01,REQ,INF,\x1C\x03");
     CHECK(textOf(askBytes(MagicardQuestion::Error)) == std::string(9, '\x05') + "\x01,REQ,ERR,\x1C\x03");
+    CHECK(textOf(askBytes(MagicardQuestion::Clean)) == std::string(9, '\x05') + "\x01,REQ,CLN,\x1C\x03");
 }
 
 TEST_CASE("codec: the port byte tells idle, busy, error and empty apart", "[devices][card_printer]")
@@ -59,6 +60,8 @@ TEST_CASE("codec: a report is read by field number", "[devices][card_printer]")
     CHECK(report->totalCards == 1042U);
     CHECK(report->shotsLeft() == 243U);
     CHECK(report->cardsUntilCleaning() == 960U);
+    CHECK(report->cardsSinceCleaning == 40U);
+    CHECK(report->cleanings == 7U);
     CHECK(report->film == "LC1/D");
 }
 

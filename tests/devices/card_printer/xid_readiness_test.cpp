@@ -46,6 +46,8 @@ TEST_CASE("xid readiness: a ready printer tells its counter, and what it does no
     CHECK(status->totalCards == countBefore);
     CHECK_FALSE(status->ribbonLeft);
     CHECK_FALSE(status->cardsUntilCleaning);
+    CHECK_FALSE(status->cardsSinceCleaning);
+    CHECK(status->isCardInside == false);
     CHECK(bench.script.orders().empty());
 }
 
@@ -71,6 +73,32 @@ TEST_CASE("xid readiness: what stands in the way is told", "[devices][card_print
     bench.isInside = false;
     bench.ribbon = "FE";
     CHECK(trouble() == FaultCode::CardPrinterRibbonWrong);
+}
+
+TEST_CASE("xid readiness: whether a card is inside is told with and without another trouble, or unknown",
+          "[devices][card_printer]")
+{
+    Bench bench;
+    bench.script.answers["4D 00 78"] = [] {
+        return CommandScript::Reply{padded(bytesOf("00780030 0000 0004 000001F4 0003 0004 0000002A"), 52)};
+    };
+    bench.isInside = true;
+    CHECK(bench.status()->isCardInside == true);
+    CHECK(bench.status()->cardsSinceCleaning == 42U);
+    for (const bool isInside : {true, false}) {
+        bench.isInside = isInside;
+        bench.refusals["00"] = {0x039500, 1};
+        const auto status = bench.status();
+        REQUIRE(status);
+        CHECK(status->trouble->code == FaultCode::CardPrinterJamRetransfer);
+        CHECK(status->isCardInside == isInside);
+    }
+    bench.answer("34", [] {});
+    bench.refusals["00"] = {0x039500, 1};
+    bench.refusals["34"] = {0x02D300, 1};
+    const auto status = bench.status();
+    REQUIRE(status);
+    CHECK_FALSE(status->isCardInside);
 }
 
 TEST_CASE("xid readiness: what passes by itself is no trouble but busy", "[devices][card_printer]")

@@ -94,11 +94,11 @@ TEST_CASE("xid settling: a card inside is thrown away with one order, and none i
 {
     XidBench bench;
     bench.answer("31 0B", [&] { bench.isInside = false; });
-    CHECK(throwAway(bench.talk, quickXid));
+    CHECK(throwAway(bench.talk, quickXid) == Rejected::Nothing);
     CHECK(bench.script.orders().empty());
 
     bench.isInside = true;
-    CHECK(throwAway(bench.talk, quickXid));
+    CHECK(throwAway(bench.talk, quickXid) == Rejected::Card);
     CHECK(bench.script.orders() == std::vector<std::string>{"31 0B 00"});
     CHECK(bench.count("31 0B 00 00 00 00 00 04 00 00") == 1);
 }
