@@ -40,8 +40,9 @@ std::string recordOf(int address, const UsbIdentity& identity)
 
 } // namespace
 
-EmulatedBus::EmulatedBus(UsbDevice& device)
+EmulatedBus::EmulatedBus(UsbDevice& device, std::uint32_t wireKilobytes)
     : device_(device)
+    , wire_(wireKilobytes)
     , testbed_(umockdev_testbed_new())
 {
     const auto ticker = [](gpointer self) -> gboolean {
@@ -77,7 +78,7 @@ EmulatedBus::Plugged EmulatedBus::plug()
         return Plugged::AlreadySo;
     }
     ++address_;
-    nodes_.push_back(std::make_unique<UsbNode>(device_, [this] { return now(); }, [this] { obeyEvent(); }));
+    nodes_.push_back(std::make_unique<UsbNode>(device_, wire_, [this] { return now(); }, [this] { obeyEvent(); }));
     current_ = nodes_.back().get();
     // Before the device exists, so that whoever hears of it can open it at once.
     umockdev_testbed_attach_ioctl(testbed_.get(), nodePath().c_str(), current_->handler(), nullptr);

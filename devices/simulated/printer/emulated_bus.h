@@ -13,7 +13,8 @@ namespace kiosk::devices::simulated {
 /// Lifetime: the process must run under umockdev-wrapper, or nobody hears that something was plugged in.
 class EmulatedBus {
 public:
-    explicit EmulatedBus(UsbDevice& device);
+    /// `wireKilobytes`: what the cable carries each second, 0 for as much as it can.
+    explicit EmulatedBus(UsbDevice& device, std::uint32_t wireKilobytes = 0);
     ~EmulatedBus();
     EmulatedBus(const EmulatedBus&) = delete;
     EmulatedBus& operator=(const EmulatedBus&) = delete;
@@ -30,6 +31,7 @@ private:
     [[nodiscard]] Milliseconds now() const;
 
     UsbDevice& device_;
+    WireSpeed wire_;
     std::unique_ptr<UMockdevTestbed, UnrefObject> testbed_;
     std::vector<std::unique_ptr<UsbNode>> nodes_;
     UsbNode* current_ = nullptr;

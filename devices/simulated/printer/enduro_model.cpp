@@ -69,6 +69,7 @@ void EnduroModel::strike()
     if (fault.isPowerCut()) {
         cableOut();
         sheets_.clear();
+        isCleaning_ = false;
         phase_ = Phase::Idle;
         trouble_ = noTrouble;
     }
@@ -220,6 +221,12 @@ void EnduroModel::requestArrived(std::string_view request)
         trouble_ = noTrouble;
         return stream_.reset();
     }
+    if (request == "CLN" && phase_ == Phase::Idle && sheets_.empty()) {
+        isCleaning_ = true;
+        phase_ = Phase::Busy;
+        phaseEnds_ = now_ + settings_.busyFor;
+        return;
+    }
     const auto reply = request.starts_with("STA,") ? staReply(facts(), request.substr(4)) : std::string{};
     if (reply.empty()) {
         return refuse(Violation::RequestUnknown);
@@ -282,6 +289,9 @@ void EnduroModel::startPrinting()
 void EnduroModel::endPrinting()
 {
     phase_ = Phase::Idle;
+    if (std::exchange(isCleaning_, false)) {
+        return endCleaning();
+    }
     const Sheet sheet = std::move(sheets_.front());
     sheets_.pop_front();
     if (hopperIsEmpty() || fault_.kind == FaultKind::FeedError) {
@@ -311,6 +321,17 @@ void EnduroModel::endPrinting()
     sinks_.card(card);
 }
 
+/// The cleaning card comes the way of all cards; it is not counted as one.
+void EnduroModel::endCleaning()
+{
+    if (hopperIsEmpty()) {
+        trouble_ = cardNotFed;
+        return;
+    }
+    ++cleanings_;
+    cleanedAt_ = printedHere_;
+}
+
 void EnduroModel::finishMechanics()
 {
     while (!sheets_.empty()) {
@@ -324,7 +345,8 @@ ReplyFacts EnduroModel::facts() const
     facts.head = settings_.head;
     facts.serial = settings_.serial;
     facts.totalCards = settings_.totalCards;
-    facts.cardsSinceCleaning = printedHere_;
+    facts.cleanings = cleanings_;
+    facts.cardsSinceCleaning = printedHere_ - cleanedAt_;
     facts.filmShots = filmShots;
     facts.filmShotsUsed = ribbon_ == Stock::Empty ? filmShots : shotsUsed_;
     facts.trouble = hopperIsEmpty() ? cardNotFed : trouble_;

@@ -84,6 +84,7 @@ private:
     void strike();
     void startPrinting();
     void endPrinting();
+    void endCleaning();
     [[nodiscard]] bool backFits(const Page& page) const;
     [[nodiscard]] bool hopperIsEmpty() const
     {
@@ -113,6 +114,10 @@ private:
     std::uint64_t slowTaken_ = 0;
     std::uint32_t shotsUsed_ = 0;
     std::uint32_t printedHere_ = 0;
+    bool isCleaning_ = false;
+    std::uint32_t cleanings_ = 0;
+    /// printedHere_ at the last cleaning.
+    std::uint32_t cleanedAt_ = 0;
     std::uint32_t violations_ = 0;
     std::optional<Violation> lastViolation_;
 };

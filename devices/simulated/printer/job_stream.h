@@ -33,7 +33,7 @@ struct Page {
 class JobStream {
 public:
     struct Sinks {
-        /// "INF", "ERR", "STA,MDL", "RST".
+        /// "INF", "ERR", "STA,MDL", "RST", "CLN".
         std::move_only_function<void(std::string_view)> request;
         std::move_only_function<void(Page)> page;
         std::move_only_function<void(Violation)> violation;

@@ -60,7 +60,7 @@ int run(const Options& options)
     GMainLoop* loop = g_main_loop_new(nullptr, FALSE);
     int code = cannotRun;
     {
-        EmulatedBus bus(machine->device());
+        EmulatedBus bus(machine->device(), options.wireKilobytes);
         bus.plug();
         std::optional<ControlSocket> control;
         if (!options.control.empty()) {

@@ -101,6 +101,8 @@ bool acceptNumber(Options& options, std::string_view name, std::string_view valu
         options.firstTotal = some;
     } else if (name == "--busy-ms") {
         options.busyFor = Milliseconds(some);
+    } else if (name == "--wire-kb") {
+        options.wireKilobytes = some;
     } else if (name == "--warm-up-ms") {
         options.xid.warmUp = Milliseconds(some);
     } else if (name == "--cards") {
@@ -160,9 +162,11 @@ std::expected<Options, std::string> Options::parse(std::span<char* const> words)
 const char* Options::usage()
 {
     return "usage: porchlight-printer-emulator --out DIR [--control SOCKET] [--printer magicard|xid] [--serial S]\n"
-           "           [--total N] [--busy-ms N] [--fault FAULT] [options of the printer] -- COMMAND ARGS...\n"
+           "           [--total N] [--busy-ms N] [--wire-kb N] [--fault FAULT] [options of the printer] -- COMMAND "
+           "ARGS...\n"
            "Runs COMMAND with an emulated card printer on its USB bus and ends with its exit code.\n"
            "Cards land in DIR as card-NNNN-front.png (-back.png): the 1011 x 638 card out of the printed raster.\n"
+           "--wire-kb: what the cable carries each second, in kB; 0 as much as it can.\n"
            "SOCKET takes a line each: fault FAULT, unplug, plug, state, and what the printer knows:\n"
            "magicard: --head KGE2|KEE|KGE\n"
            "   FAULT  none hopper-empty feed-error slow late-replies split-replies localised nak stall stale-reply,\n"

@@ -21,6 +21,8 @@ struct Options {
     Printer printer = Printer::Magicard;
     std::string serial = "SIM00001";
     Milliseconds busyFor{2000};
+    /// kB a second on the cable; 0: as fast as it goes.
+    std::uint32_t wireKilobytes = 0;
     /// Where a new counter starts; a counter already in the folder wins.
     std::uint32_t firstTotal = 0;
     /// In the words of the printer it is for.

@@ -29,6 +29,7 @@ struct ReplyFacts {
     HeadFamily head = HeadFamily::Kge2;
     std::string serial;
     std::uint32_t totalCards = 0;
+    std::uint32_t cleanings = 0;
     std::uint32_t cardsSinceCleaning = 0;
     std::uint32_t filmShots = 0;
     std::uint32_t filmShotsUsed = 0;

@@ -24,8 +24,9 @@ constexpr guint closeNewsMilliseconds = 20;
 
 } // namespace
 
-UsbNode::UsbNode(UsbDevice& device, Clock clock, std::function<void()> afterTraffic)
+UsbNode::UsbNode(UsbDevice& device, WireSpeed& wire, Clock clock, std::function<void()> afterTraffic)
     : device_(device)
+    , wire_(wire)
     , outEndpoint_(device.identity().outEndpoint)
     , inEndpoint_(device.identity().inEndpoint)
     , clock_(std::move(clock))

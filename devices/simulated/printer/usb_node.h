@@ -2,6 +2,7 @@
 #pragma once
 
 #include "devices/simulated/printer/usb_device.h"
+#include "devices/simulated/printer/wire_speed.h"
 
 #include <umockdev.h>
 
@@ -32,7 +33,7 @@ class UsbNode {
 public:
     using Clock = std::function<Milliseconds()>;
 
-    UsbNode(UsbDevice& device, Clock clock, std::function<void()> afterTraffic);
+    UsbNode(UsbDevice& device, WireSpeed& wire, Clock clock, std::function<void()> afterTraffic);
     ~UsbNode();
     UsbNode(const UsbNode&) = delete;
     UsbNode& operator=(const UsbNode&) = delete;
@@ -85,6 +86,7 @@ private:
     void pumpFile(File& file);
 
     UsbDevice& device_;
+    WireSpeed& wire_;
     std::uint8_t outEndpoint_;
     std::uint8_t inEndpoint_;
     Clock clock_;

@@ -71,7 +71,10 @@ bool UsbNode::progress(Urb& urb)
     }
     const auto length = static_cast<std::size_t>(head.buffer_length);
     if (urb.moved < length) {
-        urb.moved += device_.take(std::span(urb.buffer->data, length).subspan(urb.moved), clock_());
+        const auto room = std::min(length - urb.moved, wire_.room(clock_()));
+        const auto taken = device_.take(std::span(urb.buffer->data, length).subspan(urb.moved, room), clock_());
+        wire_.carried(taken);
+        urb.moved += taken;
         head.actual_length = static_cast<int>(urb.moved);
     }
     head.status = 0;

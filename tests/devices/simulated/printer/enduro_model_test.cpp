@@ -2,7 +2,7 @@
 #include "devices/simulated/printer/enduro_model.h"
 
 #include "devices/simulated/printer/usb_control.h"
-#include "tests/devices/simulated/printer/job_bytes.h"
+#include "tests/devices/simulated/printer/enduro_bench.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -13,42 +13,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A printer on a bench, with a hand-driven clock.
-struct Bench {
-    std::vector<std::uint32_t> cards;
-    std::vector<Violation> violations;
-    bool hasBack = false;
-    Milliseconds now{1000};
-    EnduroModel model{{.totalCards = 40, .busyFor = 3000ms},
-                      {.card =
-                           [this](const PrintedCard& card) {
-                               cards.push_back(card.number);
-                               hasBack = card.back.has_value();
-                           },
-                       .violation = [this](Violation broken) { violations.push_back(broken); }}};
-
-    void pass(Milliseconds time)
-    {
-        now += time;
-        model.advance(now);
-    }
-    std::size_t send(const Bytes& bytes) { return model.take(bytes, now); }
-    std::string ask(std::string_view words)
-    {
-        send(requestOf(words));
-        pass(50ms);
-        return model.give(4096, now);
-    }
-};
+using Bench = EnduroBench;
 
 Bytes job()
 {
-    PageRecipe recipe;
-    recipe.width = 20;
-    recipe.height = 20;
-    recipe.planes = "K";
-    recipe.paint = [](int x, int y) { return Ink{{}, x == y ? 1 : 0}; };
-    return pageOf(recipe);
+    return smallJob();
 }
 
 Bytes side(int page, const std::string& back)
