@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // porchlight-printer: looks at the card printer, prints a test card and says what became of it; for technicians.
 
+#include "devices/card_printer/job_pictures.h"
 #include "devices/card_printer/test_card.h"
 #include "devices/card_printer/usb_card_printer.h"
 
@@ -35,11 +36,15 @@ constexpr std::string_view usage =
     "  own-test                  lets the printer draw its own test card (XID)\n"
     "  resolve SERIAL COUNT      has a card come out since the counter stood at COUNT? waits for the printer\n"
     "  reject                    moves a card that was left inside to the reject bin (XID)\n"
+    "  clean                     runs the cleaning; the cleaning card is in (Magicard)\n"
+    "  decode FILE NAME          draws the bytes of a recorded job as NAME-1.png, NAME-2.png, …; no printer is asked\n"
+    "  decode-turned FILE NAME   the same for an XID8600, whose sides are turned by half\n"
     "  TIMES, in milliseconds: --poll --progress --reply --ready --overall --idle --settle --resolve --wait\n"
     "                          --load --motion --counted (XID)\n"
-    "Leaves with 0 done, 2 used wrongly, 3 not started, 4 no card came out, 5 outcome unknown, 6 another printer.\n";
+    "Leaves with 0 done, 2 used wrongly, 3 not started, 4 no card came out, 5 outcome unknown, 6 another printer,\n"
+    "7 the job file is not whole.\n";
 
-enum Exit : int { Done = 0, Misused = 2, NotStarted = 3, NoCard = 4, Unknown = 5, Another = 6 };
+enum Exit : int { Done = 0, Misused = 2, NotStarted = 3, NoCard = 4, Unknown = 5, Another = 6, FileBad = 7 };
 
 constexpr auto faultNames = std::to_array<std::pair<FaultCode, std::string_view>>({
     {FaultCode::CardPrinterUnplugged, "CardPrinterUnplugged"},
@@ -152,6 +157,8 @@ Exit showStatus(UsbCardPrinter& printer)
     }
     std::println("model {}\nserial {}\ntotal {}\nribbon {}\ncleaning {}", status->model, status->serial,
                  textOf(status->totalCards), textOf(status->ribbonLeft), textOf(status->cardsUntilCleaning));
+    std::println("since-cleaning {}", textOf(status->cardsSinceCleaning));
+    std::println("inside {}", !status->isCardInside ? "unknown" : *status->isCardInside ? "card" : "none");
     std::println("readiness {}", nameOf(status->readiness));
     if (status->trouble)
         std::println("trouble {}", nameOf(*status->trouble));
@@ -190,6 +197,17 @@ Exit printPictures(UsbCardPrinter& printer, const std::string& front, const std:
     return printCard(printer, {std::move(*frontSide), std::move(*backSide)});
 }
 
+Exit drawJob(const std::string& file, const std::string& name, JobTurn turn)
+{
+    const auto drawn = drawJobFile(file, name, turn);
+    if (drawn)
+        for (const std::string& picture : *drawn)
+            std::println("picture {}", picture);
+    else
+        std::print(stderr, "{}\n", drawn.error());
+    return drawn ? Done : FileBad;
+}
+
 /// `word` when it was done, else the fault.
 Exit showDone(const Status& done, std::string_view word)
 {
@@ -226,6 +244,10 @@ Exit run(UsbCardPrinter& printer, std::span<const std::string> command, millisec
         return showDone(printer.printOwnTestCard(), "ordered");
     if (command.size() == 1 && command[0] == "reject")
         return showDone(printer.rejectCard().transform([](Rejected) {}), "rejected");
+    if (command.size() == 1 && command[0] == "clean")
+        return showDone(printer.clean(), "cleaned");
+    if (command.size() == 3 && (command[0] == "decode" || command[0] == "decode-turned"))
+        return drawJob(command[1], command[2], command[0] == "decode" ? JobTurn::Upright : JobTurn::HalfTurn);
     if (command.size() == 3 && command[0] == "resolve")
         if (const auto count = numberOf<std::uint32_t>(command[2]))
             return resolveCard(printer, command[1], *count, wait);

@@ -198,6 +198,23 @@ TEST_CASE("printer: unplugged while the card runs, the counter says it is out", 
     CHECK(card.printer.counter() == one);
 }
 
+TEST_CASE("printer: a cleaning is done when the printer has counted it, and not without a card for it",
+          "[devices][card_printer]")
+{
+    BlankCard card;
+    const auto ran = card.printer.tool({}, card.printer.print() + then + Words{"status"} + then + Words{"clean"} +
+                                               then + Words{"status"});
+    CHECK(ran.exitCode == 0);
+    CHECK(ran.said("since-cleaning 1"));
+    CHECK(ran.said("cleaned"));
+    CHECK(ran.said("since-cleaning 0"));
+    CHECK(card.printer.counter() == one);
+    BlankCard bare;
+    const auto refused = bare.printer.tool({"--fault", "hopper-empty"}, {"clean"});
+    CHECK(refused.exitCode == 3);
+    CHECK(refused.saidLike("fault CardPrinterHopperEmpty"));
+}
+
 TEST_CASE("printer: gone for good, it stays unknown", "[devices][card_printer]")
 {
     BlankCard card;
