@@ -38,6 +38,7 @@ Faults spread(const std::string& kind, int count)
 void runAll(const Faults& faults, std::size_t first, std::size_t stride)
 {
     std::size_t runs = 0;
+    std::size_t bad = 0;
     for (std::size_t at = first; at < faults.size(); at += stride, ++runs) {
         CAPTURE(faults[at]);
         const auto outcome = runCard({.printer = CardScenario::Printer::Magicard, .fault = faults[at]});
@@ -45,9 +46,16 @@ void runAll(const Faults& faults, std::size_t first, std::size_t stride)
         CHECK_THAT(outcome.broken(), IsEmpty());
         CHECK(outcome.hostDone == 1);
         CHECK(outcome.whole == 1);
+        const bool isGood = outcome.broken().empty() && outcome.whole == 1 && outcome.hostDone == 1;
+        bad += !isGood;
+        // A long run is followed as it goes.
+        if (!isGood)
+            std::cout << "BROKEN " << faults[at] << ": " << outcome.broken() << '\n' << std::flush;
+        if (runs % 20 == 19)
+            std::cout << runs + 1 << " so far" << '\n' << std::flush;
     }
     REQUIRE(runs > 0);
-    std::cout << runs << " of " << faults.size() << " faults\n";
+    std::cout << runs << " of " << faults.size() << " faults, " << bad << " broken" << '\n' << std::flush;
 }
 
 const Faults whileBusy{
