@@ -137,39 +137,40 @@ MrzPress::Print MrzPress::anyPrint(Chance& chance)
             .linesDepth = chance.between(0, 34)};
 }
 
-PrintedPage MrzPress::page(const MrzPaper& paper, const Print& print, Chance& chance)
+PrintedPage MrzPress::page(const MrzPaper& paper, const Print& print, Chance& chance, Extent extent)
 {
     const Format& format = *std::ranges::find(formats, paper.form, &Format::form);
     const cv::Size size(static_cast<int>(format.widthMm * dots), static_cast<int>(format.heightMm * dots));
-    cv::Mat luma(size, CV_32FC1, cv::Scalar(print.white));
-    drawRest(luma, chance);
-    for (int i = 0; i < 2; ++i)
-        drawGuilloche(luma, print.linesDepth / 2, chance);
     const double spacing = chance.between(format.leastSpacingMm, format.mostSpacingMm);
     const double left = format.leftMm + chance.between(-0.8, 0.8);
-    const int tenths = static_cast<int>(std::lround(print.weight * 10));
-    cv::Mat coverage(size, CV_8UC1, cv::Scalar(0));
-    double top = 0;
-    for (std::size_t line = 0; line < paper.lines.size(); ++line) {
-        const double middle =
-            format.heightMm - format.lowestMm - spacing * static_cast<double>(paper.lines.size() - 1 - line);
-        top = line == 0 ? middle - spacing / 2 - 1 : top;
-        for (std::size_t column = 0; column < paper.lines[line].size(); ++column) {
+    const int count = static_cast<int>(paper.lines.size());
+    const int top = static_cast<int>((format.heightMm - format.lowestMm - spacing * (count - 0.5) - 1) * dots);
+    const int above = extent == Extent::Lines ? top : 0;
+    cv::Mat luma(size.height - above, size.width, CV_32FC1, cv::Scalar(print.white));
+    if (extent == Extent::Page)
+        drawRest(luma, chance);
+    for (int i = 0; i < 2; ++i)
+        drawGuilloche(luma, print.linesDepth / 2, chance);
+    cv::Mat coverage(luma.size(), CV_8UC1, cv::Scalar(0));
+    for (int line = 0; line < count; ++line) {
+        const std::string& text = paper.lines[static_cast<std::size_t>(line)];
+        const double middle = (format.heightMm - format.lowestMm - spacing * (count - 1 - line)) * dots - above;
+        for (std::size_t column = 0; column < text.size(); ++column) {
             const double x = (left + pitchMm * (static_cast<double>(column) + 0.5)) * dots + chance.gaussian(0.4);
-            const double y = middle * dots + chance.gaussian(0.4);
+            const double y = middle + chance.gaussian(0.4);
             const cv::Rect place(static_cast<int>(x) - glyphSide / 2, static_cast<int>(y) - glyphSide / 2, glyphSide,
                                  glyphSide);
-            const cv::Rect seen = place & cv::Rect({}, size);
+            const cv::Rect seen = place & cv::Rect({}, luma.size());
             cv::Mat part = coverage(seen);
-            cv::max(part, glyph(paper.lines[line][column], print.cut, tenths)(seen - place.tl()), part);
+            const int tenths = static_cast<int>(std::lround(print.weight * 10));
+            cv::max(part, glyph(text[column], print.cut, tenths)(seen - place.tl()), part);
         }
     }
     cv::Mat ink;
     coverage.convertTo(ink, CV_32F, 1 / 255.0);
     luma = luma.mul(1 - ink) + print.ink * ink;
-    PrintedPage page{.luma = {}, .block = {}, .dotsPerMm = dots};
+    PrintedPage page{.luma = {}, .block = cv::Rect(0, top - above, size.width, size.height - top), .dotsPerMm = dots};
     luma.convertTo(page.luma, CV_8U);
-    page.block = cv::Rect(0, static_cast<int>(top * dots), size.width, size.height - static_cast<int>(top * dots));
     return page;
 }
 
