@@ -13,7 +13,7 @@
 
 namespace kiosk {
 
-/// Reads codes on papers and cards from camera frames.
+/// Reads codes and machine-readable lines on papers and cards from camera frames.
 ///
 /// Lane:    analysis.
 /// Time:    each call within 150 ms for 1920x1080 on two cores.
@@ -22,11 +22,15 @@ class DocumentReader {
 public:
     virtual ~DocumentReader() = default;
 
-    /// Looks for a driver's-licence PDF417 (AAMVA DL/ID Card Design Standard, annex D) and gives the allow-listed
-    /// fields. Empty when there is no code or it is not well formed: that is normal, papers need no code.
+    /// Looks for a driver's-licence PDF417 (AAMVA DL/ID Card Design Standard, annex D) or the machine-readable lines of
+    /// a travel document (ICAO Doc 9303) and gives the allow-listed fields. Empty when there is neither or it is not
+    /// well formed: that is normal, papers need no code. Lines are read from several frames that agree.
     ///
     /// Faults: PapersUnreadable: the frame could not be analysed.
     [[nodiscard]] virtual Result<Prefill> read(const Frame& frame) = 0;
+
+    /// Wipes what it has gathered from frames so far; call it when no more frames of a paper come.
+    virtual void reset() {}
 
     /// Keeps a copy of the frame for staff to look at.
     [[nodiscard]] virtual Result<Evidence> capture(const Frame& frame) = 0;

@@ -26,6 +26,7 @@ struct PaperDesk::Shared {
     DocumentReader& reader;
     const Clock& clock;
     const std::chrono::seconds limit;
+    Executor& analysis;
     Executor& home;
     Changed changed;
     std::atomic<bool> captureWanted = false;
@@ -102,6 +103,7 @@ PaperDesk::PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock,
     : shared_(new Shared{.reader = reader,
                          .clock = clock,
                          .limit = std::min(limit, evidenceAtMost),
+                         .analysis = analysis,
                          .home = home,
                          .changed = std::move(changed)})
     , view_({.camera = camera,
@@ -119,6 +121,7 @@ PaperDesk::PaperDesk(Camera& camera, DocumentReader& reader, const Clock& clock,
 
 PaperDesk::~PaperDesk()
 {
+    rest();
     shared_->view = nullptr;
 }
 
@@ -164,7 +167,9 @@ const std::optional<Fault>& PaperDesk::trouble() const
 
 void PaperDesk::rest()
 {
+    // No frame comes after this, so what the reader forgets stays forgotten.
     view_.rest();
+    shared_->analysis.post([&reader = shared_->reader] { reader.reset(); });
 }
 
 void PaperDesk::resume()

@@ -44,11 +44,15 @@ struct Watched {
 class InterruptedReader final : public DocumentReader {
 public:
     std::function<void()> meanwhile;
+    /// "read" and "reset" in the order they came.
+    std::vector<std::string> calls;
 
+    void reset() override { calls.emplace_back("reset"); }
     [[nodiscard]] Result<Prefill> read(const Frame&) override
     {
         Prefill read;
         read.fullName.emplace(WipedText("Amina Example"));
+        calls.emplace_back("read");
         if (meanwhile)
             meanwhile();
         return read;
@@ -133,6 +137,27 @@ TEST_CASE("paper desk: letting go while a frame is being read leaves nothing to 
     analysis.run();
     CHECK(changes == 1);
     CHECK_FALSE(camera.isRunning());
+}
+
+TEST_CASE("paper desk: the reader forgets when the step rests or ends, after the last frame", "[app][visit]")
+{
+    FakeCamera camera;
+    InterruptedReader reader;
+    const ManualClock clock;
+    QueueExecutor analysis;
+    InlineExecutor home;
+    auto desk = std::make_unique<PaperDesk>(camera, reader, clock, std::chrono::minutes(10), analysis, home, [] {});
+    camera.show(makeFrame());
+    desk->rest();
+    analysis.run();
+    CHECK(reader.calls == std::vector<std::string>{"read", "reset"});
+    desk->resume();
+    camera.show(makeFrame());
+    desk.reset();
+    CHECK_FALSE(camera.isRunning());
+    analysis.run();
+    // The frame that waited was dropped with the desk.
+    CHECK(reader.calls.back() == "reset");
 }
 
 TEST_CASE("portrait desk: the judge forgets when the step ends, after the last frame", "[app][visit]")
