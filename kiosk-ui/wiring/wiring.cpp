@@ -149,6 +149,7 @@ Status Wiring::openDevices()
     if (!judge)
         return std::unexpected(judge.error());
     judge_ = std::move(*judge);
+    reader_.emplace(clock_, mrz::AgeLimits{.youngest = bundle_->profile.age.minYears});
     auto artist = ui::CardPainter::open();
     if (!artist)
         return std::unexpected(artist.error());
@@ -197,7 +198,7 @@ void Wiring::openOffice()
                     [this] { officeChanged(); });
     lostCard_.emplace(LostCardDesk::Ports{.clock = clock_,
                                           .camera = *paperCamera_,
-                                          .reader = reader_,
+                                          .reader = *reader_,
                                           .outbox = store_->outbox(),
                                           .home = home_,
                                           .analysis = analysis_,
@@ -217,7 +218,7 @@ void Wiring::openPeople()
                    .portraitCamera = *portraitCamera_,
                    .paperCamera = *paperCamera_,
                    .judge = *judge_,
-                   .reader = reader_,
+                   .reader = *reader_,
                    .staffPins = pins_ ? *pins_ : store_->pins(),
                    .vault = store_->vault(),
                    .stock = store_->stock(),

@@ -10,8 +10,8 @@
 #include "app/visit/visit.h"
 #include "devices/camera/capture_camera.h"
 #include "devices/card_printer/usb_card_printer.h"
+#include "devices/vision/code_and_line_reader.h"
 #include "devices/vision/opencv_portrait_judge.h"
-#include "devices/vision/zxing_document_reader.h"
 #include "kiosk-ui/bridge/screen.h"
 #include "kiosk-ui/bridge/ui_executor.h"
 #include "kiosk-ui/card/card_painter.h"
@@ -115,7 +115,7 @@ private:
     std::unique_ptr<devices::CaptureCamera> portraitCamera_;
     std::unique_ptr<devices::CaptureCamera> paperCamera_;
     std::unique_ptr<devices::OpencvPortraitJudge> judge_;
-    devices::ZxingDocumentReader reader_;
+    std::optional<devices::CodeAndLineReader> reader_;
     std::unique_ptr<ui::CardPainter> artist_;
     std::optional<devices::UsbCardPrinter> printer_;
 
