@@ -155,6 +155,12 @@ enum class FaultCode : std::uint16_t {
     DeskKioskUnknown = 6300,
     DeskNothingToPublish,
     DeskPublicationUnwritable,
+    // an earlier card that the resident shows to have it replaced
+    EarlierCardForeign = 6400,
+    EarlierCardForged,
+    EarlierCardRevoked,
+    EarlierCardTooOld,
+    EarlierCardUnread,
 };
 
 /// One failure: a code, the native number behind it and where it was noticed. Never free text: driver and SQL

@@ -7,7 +7,7 @@
 
 namespace kiosk {
 
-/// A card that is shown to a checker: the codes from 6000 on, in the order of app/fault.h.
+/// A card that is shown to a checker or to the kiosk: the codes from 6000 on, in the order of app/fault.h.
 inline constexpr std::array cardFaultRows{
     FaultRow{FaultCode::CardSignerUnknown, Mender::City, Retry::AfterMending,
              "This card was not signed by this city, or by a kiosk this checker does not know yet.",
@@ -63,6 +63,21 @@ inline constexpr std::array cardFaultRows{
     FaultRow{FaultCode::DeskPublicationUnwritable, Mender::City, Retry::AfterMending,
              "The checking file cannot be written, or is too long.",
              "Check the folder given with --out and the free space, then publish again."},
+    FaultRow{FaultCode::EarlierCardForeign, Mender::Resident, Retry::AfterMending,
+             "This card is not from this city, or from a kiosk that this one does not know yet.",
+             "Go on without it. Staff can tell you more."},
+    FaultRow{
+        FaultCode::EarlierCardForged, Mender::Staff, Retry::AfterMending,
+        "The code on this card is not what the city signed.",
+        "Try the card once more, clean and flat. If this comes again, show the card to staff, or go on without it."},
+    FaultRow{FaultCode::EarlierCardRevoked, Mender::Resident, Retry::Never,
+             "This card was reported lost, was spoiled, or has been replaced already.",
+             "Go on without it, or show the newer card."},
+    FaultRow{FaultCode::EarlierCardTooOld, Mender::Resident, Retry::Never,
+             "This card ran out too long ago to be read here.", "Go on without it: your papers are enough."},
+    FaultRow{FaultCode::EarlierCardUnread, Mender::Resident, Retry::ByItself, "No card could be read yet.",
+             "Hold the back of the card flat under the camera, all of its square codes in the picture. Or go on "
+             "without it."},
 };
 
 } // namespace kiosk

@@ -33,6 +33,9 @@ inline constexpr std::array all{cityRoot, bundleSigner, acknowledgementSigner, c
                                 batchKey, profile,      profileSignature,      statusIndices, kiosk};
 } // namespace bundle_file
 
+/// May lie beside them: the city's checking file (app/seal/city_bundle.h), which vouches for itself.
+inline constexpr std::string_view checkingFileName = "city-bundle";
+
 /// What the three files of a request are called: what a kiosk asks the city to certify.
 namespace request_file {
 inline constexpr std::string_view cardSigner = "card-signer.csr";

@@ -10,13 +10,13 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-Status datesHold(const SealContent& content, std::chrono::sys_seconds now)
+Status datesHold(const SealContent& content, const CardCheck& check)
 {
-    const sys_days today = std::chrono::floor<days>(now);
+    const sys_days today = std::chrono::floor<days>(check.now);
     // A kiosk's clock and a checker's may stand on two sides of midnight.
     if (sys_days(content.issuedDay) > today + days{1})
         return fail(FaultCode::CardNotYetValid);
-    if (sys_days(content.expiresDay) < today)
+    if (sys_days(content.expiresDay) + check.expiredFor < today)
         return fail(FaultCode::CardExpired);
     return {};
 }
@@ -44,15 +44,20 @@ Result<GenuineCard> checkCard(std::string_view text, const CardCheck& check)
     if (!seal)
         return std::unexpected(seal.error());
     const SealContent& content = seal->content;
+    // Nobody sees the face of a card that is refused.
+    const auto refuse = [&seal](const Fault& why) {
+        wipeBytes(seal->content.face);
+        return std::unexpected(why);
+    };
     const Status signedWell = check.signers.sealedBy(seal->kid, seal->signedBytes, seal->signature,
                                                      {.issued = content.issuedDay, .expires = content.expiresDay});
     wipeBytes(seal->signedBytes);
-    const Status holds = signedWell.and_then([&] { return datesHold(content, check.now); });
+    const Status holds = signedWell.and_then([&] { return datesHold(content, check); });
     if (!holds)
-        return std::unexpected(holds.error());
+        return refuse(holds.error());
     const Result<CardStanding> standing = standingOf(content, check);
     if (!standing)
-        return std::unexpected(standing.error());
+        return refuse(standing.error());
     GenuineCard card{std::move(seal->content), seal->kid, *standing, std::nullopt};
     if (check.statusList != nullptr)
         card.standingAsOf = check.statusList->issued;

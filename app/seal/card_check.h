@@ -21,6 +21,8 @@ struct CardCheck {
     /// The city's newest list this checker has, its signature checked; null when it has none.
     const StatusListToken* statusList = nullptr;
     std::chrono::sys_seconds now;
+    /// For who makes a new card of an old one: a card may have run out so long ago.
+    std::chrono::days expiredFor{0};
 };
 
 /// What is known about a genuine card's being lost, replaced or spoiled.

@@ -12,6 +12,7 @@ enum class Step : std::uint8_t {
     Welcome,
     PaperCheck,
     Notice,
+    EarlierCard,
     Name,
     BirthDate,
     NotEligible,
@@ -34,6 +35,7 @@ enum class Event : std::uint8_t {
     Continue,
     Back,
     Agree,
+    AskEarlierCard,
     Decline,
     CheckPapersFirst,
     TooYoung,
@@ -80,6 +82,7 @@ struct Refused {
 /// Global rule, once for all rows: Stop, IdleExpired and StaffClose lead from every step but Printing, Erasing and
 /// Erased to Erasing (from Welcome they stay there). In Printing they are remembered by Visit and applied when the
 /// printer has spoken. CloseNow does not wait for the printer: it leads from Printing too, and the card stays Unknown.
+/// Where the city's rules offer renewal, Visit makes Agree, and Back from Name, into AskEarlierCard.
 inline constexpr std::array transitions{
     Transition{Step::Welcome, Event::Continue, Step::Notice},
     Transition{Step::Welcome, Event::CheckPapersFirst, Step::PaperCheck},
@@ -87,8 +90,12 @@ inline constexpr std::array transitions{
     Transition{Step::PaperCheck, Event::Continue, Step::Notice},
     Transition{Step::Notice, Event::Back, Step::Welcome},
     Transition{Step::Notice, Event::Agree, Step::Name},
+    Transition{Step::Notice, Event::AskEarlierCard, Step::EarlierCard},
     Transition{Step::Notice, Event::Decline, Step::Erasing},
+    Transition{Step::EarlierCard, Event::Back, Step::Notice},
+    Transition{Step::EarlierCard, Event::Continue, Step::Name},
     Transition{Step::Name, Event::Back, Step::Notice},
+    Transition{Step::Name, Event::AskEarlierCard, Step::EarlierCard},
     Transition{Step::Name, Event::Continue, Step::BirthDate},
     Transition{Step::BirthDate, Event::Back, Step::Name},
     Transition{Step::BirthDate, Event::Continue, Step::Address},

@@ -94,6 +94,23 @@ void Visit::enterEmergencyContact(WipedText contact)
     touched();
 }
 
+EarlierCardDesk* Visit::earlierCard()
+{
+    return work_->earlierDesk.get();
+}
+
+void Visit::useEarlierCard()
+{
+    touched();
+    if (work_->step == Step::EarlierCard && !work_->isBusy())
+        work_->useEarlierCard();
+}
+
+std::optional<CardStanding> Visit::replaces() const
+{
+    return work_->replaces.transform([](const Work::Replaces& card) { return card.standing; });
+}
+
 PaperDesk* Visit::papers()
 {
     return work_->paperDesk.get();
@@ -103,19 +120,7 @@ void Visit::acceptPrefill()
 {
     if (work_->step != Step::Papers || !work_->paperDesk)
         return;
-    const Prefill& read = work_->paperDesk->prefill();
-    Applicant& applicant = work_->applicant;
-    if (read.fullName)
-        applicant.fullName = read.fullName->use([](const WipedText& text) { return text.duplicate(); });
-    if (read.address) {
-        applicant.address = read.address->use([](const WipedText& text) { return text.duplicate(); });
-        applicant.addressKind = AddressKind::Home;
-    }
-    if (read.birthDate) {
-        const CivilDay birth = read.birthDate->use([](const CivilDay& day) { return day; });
-        if (decideAge(birth, work_->ports.clock.today(), work_->profile.age) == AgeDecision::Eligible)
-            applicant.birthDate = Personal<CivilDay>(birth);
-    }
+    work_->takeOver(work_->paperDesk->prefill());
     touched();
 }
 

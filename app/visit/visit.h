@@ -11,6 +11,7 @@
 #include "app/seal/card_sealer.h"
 #include "app/visit/applicant.h"
 #include "app/visit/card_desk.h"
+#include "app/visit/earlier_card_desk.h"
 #include "app/visit/paper_desk.h"
 #include "app/visit/portrait_desk.h"
 #include "app/visit/print_again.h"
@@ -82,6 +83,14 @@ public:
     void enterAddress(AddressKind kind, WipedText lines);
     void enterGender(Gender gender);
     void enterEmergencyContact(WipedText contact);
+
+    /// Non-null in EarlierCard.
+    [[nodiscard]] EarlierCardDesk* earlierCard();
+    /// In EarlierCard, once one was read: fills in what it says and goes on; Continue goes on without it. The card is
+    /// revoked when a new one is handed over, and stays as it is when the visit ends otherwise.
+    void useEarlierCard();
+    /// What is known about the earlier card that this visit replaces; empty when it replaces none.
+    [[nodiscard]] std::optional<CardStanding> replaces() const;
 
     /// Non-null in Papers and StaffReview.
     [[nodiscard]] PaperDesk* papers();

@@ -286,7 +286,10 @@ void Visit::Work::drawCard()
             }
             statusIndex = done->job.statusIndex;
             review = ReviewSheet{.raster = std::move(done->raster), .row = done->job.row};
-            card = CardInMaking{.job = std::move(done->job), .again = {}, .codes = std::move(done->codes)};
+            card = CardInMaking{.job = std::move(done->job),
+                                .again = {},
+                                .codes = std::move(done->codes),
+                                .replaced = replaces ? replaces->word : Bytes()};
             slip = std::move(done->slip);
         });
 }

@@ -3,6 +3,7 @@
 
 #include "app/ports/camera.h"
 #include "app/ports/card_artist.h"
+#include "app/ports/card_checker.h"
 #include "app/ports/card_printer.h"
 #include "app/ports/clock.h"
 #include "app/ports/document_reader.h"
@@ -33,6 +34,7 @@ struct VisitPorts {
     Journal& journal;
     CardArtist& artist;
     CardSealer& sealer;
+    CardChecker& cardChecker;
     CardPrinter& printer;
     WipeCheck& wipeCheck;
 

@@ -74,7 +74,7 @@ void Visit::Work::settleOnce()
             if (job->stage == Stage::Unknown)
                 return unlessSettled(vault.leaveUnknown(id));
             if (job->stage == Stage::Out && !waste)
-                return unlessSettled(vault.issue(id));
+                return unlessSettled(vault.replace(id, job->replaced));
             // Waste that came out lies in a hand, and goes into the reject bin.
             if (job->stage == Stage::Out)
                 return unlessSettled(vault.spoil(id, SpoilReason::StaffRejected));
@@ -113,7 +113,7 @@ void Visit::Work::proveWiped()
 void Visit::Work::judgeWipe(const Status& outside)
 {
     Status proven = outside;
-    const bool isHolding = paperDesk || portraitDesk || cardDesk || review || slip;
+    const bool isHolding = earlierDesk || paperDesk || portraitDesk || cardDesk || review || slip;
     if (proven && (hasTyped || isHolding || !applicant.fullName.isEmpty()))
         proven = fail(FaultCode::WipeMemoryStays);
     if (proven)

@@ -15,6 +15,7 @@ constexpr std::chrono::seconds erasedShown{20};
 bool isInternal(Event event)
 {
     switch (event) {
+    case Event::AskEarlierCard:
     case Event::TooYoung:
     case Event::StaffApproved:
     case Event::CardCameOut:
@@ -133,6 +134,12 @@ void Visit::Work::send(Event event)
         return;
     if (event == Event::StaffDeclined)
         note(JournalEvent::StaffDeclined);
+    const bool asksForCard =
+        (event == Event::Agree && step == Step::Notice) || (event == Event::Back && step == Step::Name);
+    if (asksForCard && profile.renewal.isOffered)
+        return move(Event::AskEarlierCard);
+    if (event == Event::Continue && step == Step::EarlierCard)
+        replaces.reset();
     if (event == Event::Continue && step == Step::BirthDate) {
         const auto decision = applicant.birthDate->use(
             [this](const CivilDay& day) { return decideAge(day, ports.clock.today(), profile.age); });
@@ -169,6 +176,8 @@ void Visit::Work::enter(Step to, Step from)
         applicant.portrait = portraitDesk->taken().duplicate();
     if (to != Step::Portrait)
         portraitDesk.reset();
+    if (to != Step::EarlierCard)
+        earlierDesk.reset();
     if (to != Step::Papers && to != Step::StaffReview)
         paperDesk.reset();
     if (to != Step::StaffReview && to != Step::Portrait)
@@ -180,8 +189,10 @@ void Visit::Work::enter(Step to, Step from)
     }
 
     const PaperDesk::Changed tell = [this] { changed(); };
-    if (to == Step::Name && from == Step::Notice)
+    if (from == Step::Notice && (to == Step::Name || to == Step::EarlierCard))
         note(JournalEvent::VisitStarted);
+    if (to == Step::EarlierCard)
+        openEarlierCard();
     if (to == Step::Papers && paperDesk)
         paperDesk->resume();
     if (to == Step::Papers && !paperDesk)
@@ -209,6 +220,8 @@ void Visit::Work::typed()
 
 void Visit::Work::forgetPerson()
 {
+    earlierDesk.reset();
+    replaces.reset();
     paperDesk.reset();
     portraitDesk.reset();
     cardDesk.reset();
@@ -225,6 +238,8 @@ void Visit::Work::forgetPerson()
 void Visit::Work::tick()
 {
     const auto now = ports.clock.now();
+    if (earlierDesk)
+        earlierDesk->tick();
     if (paperDesk)
         paperDesk->dropExpired();
     if (personSince && now - *personSince >= std::min<std::chrono::seconds>(profile.retention.record, recordAtMost))

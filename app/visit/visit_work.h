@@ -21,6 +21,8 @@ public:
         PrintAgain again;
         /// Signatures of all its codes.
         std::vector<EcdsaSignature> codes;
+        /// The signed word for the earlier card that this one replaces; empty when it replaces none.
+        Bytes replaced;
     };
 
     // Moving (visit_work.cpp).
@@ -33,6 +35,12 @@ public:
     void forgetPerson();
     void note(JournalEvent event);
     void tick();
+
+    // An earlier card (visit_earlier_card.cpp).
+    void openEarlierCard();
+    void useEarlierCard();
+    /// What a code says, as far as it is an answer that this visit can use.
+    void takeOver(const Prefill& read);
 
     // The card (visit_card.cpp).
     void drawCard();
@@ -89,6 +97,13 @@ public:
     std::uint32_t vaultHolds = 0;
     std::optional<Fault> trouble;
 
+    std::unique_ptr<EarlierCardDesk> earlierDesk;
+    /// The earlier card that shall be revoked once a new one is handed over.
+    struct Replaces {
+        Bytes word;
+        CardStanding standing = CardStanding::Unknown;
+    };
+    std::optional<Replaces> replaces;
     std::unique_ptr<PaperDesk> paperDesk;
     std::unique_ptr<PortraitDesk> portraitDesk;
     std::unique_ptr<CardDesk> cardDesk;

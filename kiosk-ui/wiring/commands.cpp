@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/commands.h"
 
+#include "kiosk-ui/wiring/city_cards.h"
 #include "kiosk-ui/wiring/commands/disclosure.h"
 #include "kiosk-ui/wiring/commands/holdings.h"
 #include "kiosk-ui/wiring/commands/journal.h"
@@ -12,11 +13,14 @@
 #include "sync/bundle_manifest.h"
 #include "sync/root_fingerprint.h"
 
+#include <chrono>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <print>
 #include <span>
 #include <string>
+#include <system_error>
 
 namespace kiosk::shell {
 
@@ -51,6 +55,24 @@ int request(const Options& options)
     return 0;
 }
 
+/// A stick from its first day may lie in the drawer for long.
+enum class Older : bool { IsWrong, IsFine };
+
+int importCards(const std::filesystem::path& state, const std::filesystem::path& file, Older older)
+{
+    const auto news = importCheckingFile({state}, file);
+    if (!news && news.error().code == FaultCode::CheckingFileOlder && older == Older::IsFine) {
+        std::println("a newer checking file is installed already");
+        return 0;
+    }
+    if (!news)
+        return say(news.error());
+    using std::chrono::days;
+    std::println("checking file {} of {:%F} installed, good until {:%F}", news->sequence,
+                 std::chrono::floor<days>(news->issued), std::chrono::floor<days>(news->expires));
+    return 0;
+}
+
 int import(const Options& options)
 {
     const auto keys = keysOf(options);
@@ -66,7 +88,9 @@ int import(const Options& options)
     if (!fingerprint)
         return say(fingerprint.error());
     std::println("compare with the city's printed fingerprint: {}", *fingerprint);
-    return 0;
+    const auto checkingFile = options.folder / sync::checkingFileName;
+    std::error_code error;
+    return std::filesystem::exists(checkingFile, error) ? importCards(options.state, checkingFile, Older::IsFine) : 0;
 }
 
 int enrolPin(const Options& options)
@@ -106,6 +130,8 @@ int runCommand(const Options& options)
         return request(options);
     case Task::Import:
         return import(options);
+    case Task::ImportCards:
+        return importCards(options.state, options.folder, Older::IsWrong);
     case Task::EnrolPin:
         return enrolPin(options);
     case Task::RemoveStaff:

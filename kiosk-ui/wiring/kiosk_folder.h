@@ -27,6 +27,8 @@ struct KioskFolder {
     }
     [[nodiscard]] std::filesystem::path spool() const { return state / "spool"; }
     [[nodiscard]] std::filesystem::path temporary() const { return state / "temporary"; }
+    /// The city's checking file, as published (app/seal/city_bundle.h); a kiosk may have none.
+    [[nodiscard]] std::filesystem::path checkingFile() const { return state / "city-bundle"; }
     [[nodiscard]] std::filesystem::path importMarks() const { return state / "imports-to-note"; }
     [[nodiscard]] std::filesystem::path lock() const { return state / "lock"; }
 };

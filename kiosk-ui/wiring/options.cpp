@@ -25,6 +25,8 @@ constexpr std::array taskOptions{
     TaskOption{"visit", Task::Visit, "Run one visit, then leave.", ""},
     TaskOption{"request", Task::Request, "Make this kiosk's keys and write the city's request to <folder>.", "folder"},
     TaskOption{"import", Task::Import, "Check and install the provisioning folder <folder>.", "folder"},
+    TaskOption{"import-checking-file", Task::ImportCards,
+               "Check and install the city's checking file <file>: it tells which cards were revoked.", "file"},
     TaskOption{"enrol-pin", Task::EnrolPin,
                "Add a staff PIN read from standard input; before it a line with the code of somebody enrolled already.",
                ""},

@@ -21,6 +21,7 @@ enum class Task : std::uint8_t {
     Visit,        ///< one visit, then exit with visitEnded
     Request,      ///< make keys, write what the city must certify
     Import,       ///< check and install a provisioning folder
+    ImportCards,  ///< check and install the city's checking file
     EnrolPin,     ///< a staff PIN from standard input
     RemoveStaff,  ///< a staff number opens nothing any more
     Journal,      ///< print the journal and check it
@@ -49,7 +50,7 @@ enum class WindowKind : std::uint8_t { Sized, FullScreen };
 struct Options {
     Task task = Task::Supervise;
     std::filesystem::path state;
-    /// For Request: where to; for Import: where from.
+    /// For Request: where to; for Import and ImportCards: where from.
     std::filesystem::path folder;
     std::string kioskName;
     /// The way to the TPM, or KioskKeys::whatThereIs, or KioskKeys::noTpm.

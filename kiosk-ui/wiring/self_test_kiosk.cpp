@@ -128,6 +128,7 @@ void SelfTestKiosk::openPeople()
                               .journal = store_->journal(),
                               .artist = *artist_,
                               .sealer = *sealer_,
+                              .cardChecker = cards_,
                               .printer = printer_,
                               .wipeCheck = wipeCheck_,
                               .home = lane_,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "app/ports/card_checker.h"
 #include "app/runtime/executor.h"
 #include "app/seal/card_sealer.h"
 #include "app/staff/office.h"
@@ -54,6 +55,15 @@ private:
         [[nodiscard]] Result<std::optional<CourierWord>> lastWord() override { return std::nullopt; }
     };
 
+    /// Nobody shows a card here.
+    class NoCards final : public CardChecker {
+    public:
+        [[nodiscard]] Result<GenuineCard> check(std::string_view, CivilDay, std::chrono::days) override
+        {
+            return fail(FaultCode::CardSignerUnknown);
+        }
+    };
+
     SelfTestKiosk() = default;
     [[nodiscard]] Status openRules();
     [[nodiscard]] Status openSigner();
@@ -68,6 +78,7 @@ private:
     crypto::ZlibCompressor compressor_;
     AtOnce lane_;
     NoNews news_;
+    NoCards cards_;
     KioskWipeCheck wipeCheck_{folder_.filePath(QStringLiteral("spool")).toStdString(),
                               folder_.filePath(QStringLiteral("temporary")).toStdString()};
     PolicyProfile profile_;

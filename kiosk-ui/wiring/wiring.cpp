@@ -88,6 +88,7 @@ Status Wiring::openRules()
         return std::unexpected(signer.error());
     signer_ = std::move(*signer);
     sealer_.emplace(*signer_, compressor_);
+    cityCards_.emplace(folder_, *bundle_, compressor_);
     return {};
 }
 
@@ -225,6 +226,7 @@ void Wiring::openPeople()
                    .journal = *journal_,
                    .artist = *artist_,
                    .sealer = *sealer_,
+                   .cardChecker = *cityCards_,
                    .printer = *printer_,
                    .wipeCheck = wipeCheck_,
                    .home = home_,

@@ -15,6 +15,7 @@
 #include "kiosk-ui/bridge/screen.h"
 #include "kiosk-ui/bridge/ui_executor.h"
 #include "kiosk-ui/card/card_painter.h"
+#include "kiosk-ui/wiring/city_cards.h"
 #include "kiosk-ui/wiring/city_desk.h"
 #include "kiosk-ui/wiring/clock_watch.h"
 #include "kiosk-ui/wiring/keys/kiosk_keys.h"
@@ -111,6 +112,8 @@ private:
     std::optional<SignedJournal> journal_;
     std::unique_ptr<CityDesk> cityDesk_;
     std::optional<CardSealer> sealer_;
+    /// For the analysis lane.
+    std::optional<CityCards> cityCards_;
 
     std::unique_ptr<devices::CaptureCamera> portraitCamera_;
     std::unique_ptr<devices::CaptureCamera> paperCamera_;

@@ -1020,5 +1020,45 @@
         <source>Check the folder given with --out and the free space, then publish again.</source>
         <translation>Compruebe la carpeta indicada con --out y el espacio libre, y publique de nuevo.</translation>
     </message>
+    <message>
+        <source>This card is not from this city, or from a kiosk that this one does not know yet.</source>
+        <translation>Esta tarjeta no es de esta ciudad, o es de un quiosco que este todavía no conoce.</translation>
+    </message>
+    <message>
+        <source>Go on without it. Staff can tell you more.</source>
+        <translation>Siga sin ella. El personal puede decirle más.</translation>
+    </message>
+    <message>
+        <source>The code on this card is not what the city signed.</source>
+        <translation>El código de esta tarjeta no es lo que firmó la ciudad.</translation>
+    </message>
+    <message>
+        <source>Try the card once more, clean and flat. If this comes again, show the card to staff, or go on without it.</source>
+        <translation>Pruebe la tarjeta otra vez, limpia y plana. Si vuelve a pasar, muéstrela al personal o siga sin ella.</translation>
+    </message>
+    <message>
+        <source>This card was reported lost, was spoiled, or has been replaced already.</source>
+        <translation>Esta tarjeta se reportó como perdida, se dañó o ya fue reemplazada.</translation>
+    </message>
+    <message>
+        <source>Go on without it, or show the newer card.</source>
+        <translation>Siga sin ella o muestre la tarjeta más nueva.</translation>
+    </message>
+    <message>
+        <source>This card ran out too long ago to be read here.</source>
+        <translation>Esta tarjeta venció hace demasiado tiempo para leerla aquí.</translation>
+    </message>
+    <message>
+        <source>Go on without it: your papers are enough.</source>
+        <translation>Siga sin ella: sus documentos bastan.</translation>
+    </message>
+    <message>
+        <source>No card could be read yet.</source>
+        <translation>Todavía no se pudo leer ninguna tarjeta.</translation>
+    </message>
+    <message>
+        <source>Hold the back of the card flat under the camera, all of its square codes in the picture. Or go on without it.</source>
+        <translation>Ponga el reverso de la tarjeta plano bajo la cámara, con todos sus códigos cuadrados en la imagen. O siga sin ella.</translation>
+    </message>
 </context>
 </TS>

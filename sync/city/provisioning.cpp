@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/city/provisioning.h"
 
+#include "app/seal/city_bundle.h"
 #include "storage/crypto/certificate_authority.h"
 #include "storage/crypto/keys.h"
 #include "storage/crypto/software_signer.h"
@@ -202,6 +203,9 @@ DeskResult<void> provisionKiosk(const ProvisioningOrder& order, const Hasher& ha
     files->emplace(bundle_file::statusIndices, encodeIndices(*indices));
     if (auto done = sign(order, hasher, *files); !done)
         return std::unexpected(done.error());
+    // Not in the manifest: the next one comes without a new provisioning. A city may have published none yet.
+    if (auto checking = readFile(order.city / city_file::cityBundle, maxCityBundleBytes))
+        files->emplace(checkingFileName, std::move(*checking));
     return writeFolder(order.city / city_file::kiosks / order.kiosk.text(), registered).and_then([&] {
         return writeFolder(order.out, *files);
     });

@@ -44,16 +44,17 @@ Result<Verifier> trusting(const CityBundle& bundle, ByteView leaf, Purpose purpo
 }
 
 /// Signers whose certificates have run out made cards that have run out: they are left out, not a fault.
-Result<Verifier> cardSignersOf(const CityBundle& bundle, std::chrono::sys_seconds now)
+Result<Verifier> cardSignersOf(const CityBundle& bundle, std::chrono::sys_seconds now, std::chrono::days expiredFor)
 {
     auto verifier = CertificateVerifier::open(bundle.cityRoot);
     if (!verifier)
         return wrong(verifier.error());
     for (const Bytes& pem : bundle.cardSigners) {
         const auto leaf = crypto::readLeaf(pem);
-        if (leaf && leaf->notAfter < now)
+        if (leaf && leaf->notAfter + expiredFor < now)
             continue;
-        if (const auto trusted = (*verifier)->trust(pem, Purpose::CardSigner, now); !trusted)
+        const auto valid = leaf ? std::min(now, leaf->notAfter) : now;
+        if (const auto trusted = (*verifier)->trust(pem, Purpose::CardSigner, valid); !trusted)
             return wrong(trusted.error());
     }
     return verifier;
@@ -84,7 +85,7 @@ std::string plainFingerprint(std::string_view text)
 }
 
 Result<std::unique_ptr<CheckingFile>> CheckingFile::open(ByteView file, const CityPin& pin,
-                                                         std::chrono::sys_seconds now)
+                                                         std::chrono::sys_seconds now, std::chrono::days expiredFor)
 {
     const auto claimed = readCityBundle(file);
     if (!claimed)
@@ -99,7 +100,7 @@ Result<std::unique_ptr<CheckingFile>> CheckingFile::open(ByteView file, const Ci
         return wrong(bundle.error());
     if (bundle->sequence < pin.leastSequence)
         return fail(FaultCode::CheckingFileOlder);
-    auto signers = cardSignersOf(*bundle, now);
+    auto signers = cardSignersOf(*bundle, now, expiredFor);
     if (!signers)
         return std::unexpected(signers.error());
     auto list = statusListOf(*bundle, now);
@@ -125,8 +126,7 @@ Status CheckingFile::sealedBy(const Kid& kid, ByteView message, const EcdsaSigna
 Result<GenuineCard> CheckingFile::check(std::string_view text, std::chrono::sys_seconds now) const
 {
     const crypto::ZlibCompressor zlib;
-    auto card = checkCard(
-        text, {.signers = *this, .compressor = zlib, .statusList = statusList_ ? &*statusList_ : nullptr, .now = now});
+    auto card = checkCard(text, {.signers = *this, .compressor = zlib, .statusList = statusList(), .now = now});
     if (card && card->standing == CardStanding::Good && bundle_.expires < now)
         card->standing = CardStanding::Stale;
     return card;

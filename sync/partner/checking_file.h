@@ -35,8 +35,9 @@ public:
     /// Faults: CheckingFileWrong: not a bundle, another root, a certificate that is not the root's or ran out, a
     /// signature
     ///         or status list that does not hold. CheckingFileOlder.
-    [[nodiscard]] static Result<std::unique_ptr<CheckingFile>> open(ByteView file, const CityPin& pin,
-                                                                    std::chrono::sys_seconds now);
+    /// `expiredFor`: signers of cards that ran out so long ago still count; their certificates ran out with them.
+    [[nodiscard]] static Result<std::unique_ptr<CheckingFile>>
+    open(ByteView file, const CityPin& pin, std::chrono::sys_seconds now, std::chrono::days expiredFor = {});
 
     [[nodiscard]] Status sealedBy(const Kid& kid, ByteView message, const EcdsaSignature& signature,
                                   const CardDays& days) const override;
@@ -44,6 +45,8 @@ public:
     /// As checkCard(); when the whole file has run out its list counts as stale.
     [[nodiscard]] Result<GenuineCard> check(std::string_view text, std::chrono::sys_seconds now) const;
 
+    /// Null when the city publishes none yet.
+    [[nodiscard]] const StatusListToken* statusList() const { return statusList_ ? &*statusList_ : nullptr; }
     [[nodiscard]] std::uint64_t sequence() const { return bundle_.sequence; }
     [[nodiscard]] std::chrono::sys_seconds issued() const { return bundle_.issued; }
     [[nodiscard]] std::chrono::sys_seconds expires() const { return bundle_.expires; }

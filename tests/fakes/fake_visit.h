@@ -4,6 +4,7 @@
 #include "app/seal/card_sealer.h"
 #include "app/visit/visit.h"
 #include "tests/fakes/fake_artist.h"
+#include "tests/fakes/fake_checker.h"
 #include "tests/fakes/fake_devices.h"
 #include "tests/fakes/fake_ports.h"
 #include "tests/fakes/fake_stock.h"
@@ -70,6 +71,7 @@ struct VisitBench {
     FakeSigner signer;
     PlainCompressor compressor;
     CardSealer sealer{signer, compressor};
+    FakeChecker checker{signer, compressor};
     FakePrinter printer;
     ToldWipeCheck wipeCheck;
     InlineExecutor inlineLane;
@@ -92,6 +94,7 @@ struct VisitBench {
                 .journal = journal,
                 .artist = artist,
                 .sealer = sealer,
+                .cardChecker = checker,
                 .printer = printer,
                 .wipeCheck = wipeCheck,
                 .home = inlineLane,

@@ -62,6 +62,7 @@ constexpr std::array arrows{
     Arrow{"kiosk-ui shell", "crypto"},
     Arrow{"kiosk-ui shell", "tpm"},
     Arrow{"kiosk-ui shell", "sync"},
+    Arrow{"kiosk-ui shell", "partner shell"},
     Arrow{"city shell", "app"},
     Arrow{"city shell", "sync"},
     Arrow{"city shell", "crypto"},

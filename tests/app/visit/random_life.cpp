@@ -60,6 +60,13 @@ void RandomLife::answer()
 {
     Visit& visit = process_->visit;
     const Step step = visit.step();
+    if (step == Step::EarlierCard && roll(3) > 0) {
+        // What was drawn last is before the reader still.
+        visit.earlierCard()->open();
+        process_->paperCamera.show(makeFrame());
+        visit.useEarlierCard();
+        return;
+    }
     if (step == Step::Name)
         visit.enterName(WipedText("Amina Xiong"), WipedText("Amina"));
     if (step == Step::BirthDate)

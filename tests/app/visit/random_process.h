@@ -3,6 +3,7 @@
 
 #include "tests/app/visit/random_life.h"
 #include "tests/fakes/fake_artist.h"
+#include "tests/fakes/fake_checker.h"
 #include "tests/fakes/fake_store.h"
 
 #include <random>
@@ -47,6 +48,7 @@ struct RandomLife::Process {
                  .journal = ground.journal(),
                  .artist = artist,
                  .sealer = sealer,
+                 .cardChecker = checker,
                  .printer = printer,
                  .wipeCheck = wipeCheck,
                  .home = lane,
@@ -88,6 +90,7 @@ struct RandomLife::Process {
     FakeSigner signer;
     PlainCompressor compressor;
     CardSealer sealer{signer, compressor};
+    FakeChecker checker{signer, compressor};
     ToldWipeCheck wipeCheck;
     InlineExecutor lane;
     QueueExecutor devicesLane;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <utility>
 
 using namespace kiosk;
 using namespace kiosk::fakes;
@@ -36,6 +37,7 @@ public:
     }
     /// The control: records have no age any more.
     void forgetAges() { vault_.clock = nullptr; }
+    [[nodiscard]] const CountingVault& counts() const { return vault_; }
 
 private:
     ManualClock clock_;
@@ -107,6 +109,31 @@ TEST_CASE("random: 10,000 visits keep nobody too long, count no card twice and l
         met.add(kiosk.tally());
     }
     checkMetEnough(met);
+}
+
+TEST_CASE("random: renewals leave memory clean, and no more cards are revoked than were issued",
+          "[app][visit][renewal]")
+{
+    PolicyProfile profile = shortRules();
+    profile.renewal = {.isOffered = true, .expiredFor = std::chrono::days(3650)};
+    std::size_t replaced = 0;
+    for (int life = 0; life < 100; ++life) {
+        const std::uint32_t seed = firstSeed + static_cast<std::uint32_t>(life);
+        FakeGround ground;
+        RandomLife kiosk(ground, seed, profile);
+        for (int visit = 0; visit < visitsEach; ++visit) {
+            kiosk.visit(12);
+            const std::string wrong = kiosk.closeAndCheck();
+            INFO("seed " << seed << ", visit " << visit << ": " << wrong);
+            REQUIRE(wrong.empty());
+        }
+        const CountingVault& vault = ground.counts();
+        CHECK(std::cmp_less_equal(vault.replaced.size(),
+                                  std::ranges::count(vault.outbox, CardStatus::Issued, &IssuanceRow::status)));
+        replaced += vault.replaced.size();
+    }
+    INFO(replaced << " cards replaced");
+    CHECK(replaced >= 30);
 }
 
 TEST_CASE("random: the control, an engine that knows no ages, is caught", "[app][visit]")
