@@ -19,6 +19,7 @@ Screen::Screen(ScreenParts parts)
     , visitView_(parts.visit)
     , policy_(parts.profile)
     , details_(parts.visit, parts.profile)
+    , earlierCard_(parts.visit)
     , papers_(parts.visit)
     , staffReview_(parts.visit)
     , portrait_(parts.visit)
@@ -41,6 +42,7 @@ bool Screen::open(const ScreenShape& shape)
         {QStringLiteral("visit"), QVariant::fromValue(&visitView_)},
         {QStringLiteral("policy"), QVariant::fromValue(&policy_)},
         {QStringLiteral("details"), QVariant::fromValue(&details_)},
+        {QStringLiteral("earlierCard"), QVariant::fromValue(&earlierCard_)},
         {QStringLiteral("papers"), QVariant::fromValue(&papers_)},
         {QStringLiteral("staffReview"), QVariant::fromValue(&staffReview_)},
         {QStringLiteral("portrait"), QVariant::fromValue(&portrait_)},
@@ -75,6 +77,7 @@ void Screen::visitChanged()
     const bool isNewVisit = step == kiosk::Step::Welcome && shown_ != step;
     const bool isErasedNow = step == kiosk::Step::Erased && shown_ != step;
     shown_ = step;
+    earlierCard_.refresh();
     papers_.refresh();
     portrait_.refresh();
     review_.refresh();
@@ -116,6 +119,7 @@ void Screen::changeLanguage()
     visitView_.retranslate();
     policy_.setLanguage(language);
     details_.setLanguage(language);
+    earlierCard_.setLanguage(language);
     papers_.setLanguage(language);
     staffReview_.setLanguage(language);
     portrait_.retranslate();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk-ui/viewmodels/details_view_model.h"
+#include "kiosk-ui/viewmodels/earlier_card_view_model.h"
 #include "kiosk-ui/viewmodels/handover_view_model.h"
 #include "kiosk-ui/viewmodels/lost_card_view_model.h"
 #include "kiosk-ui/viewmodels/office_view_model.h"
@@ -75,6 +76,7 @@ private:
     VisitViewModel visitView_;
     PolicyViewModel policy_;
     DetailsViewModel details_;
+    EarlierCardViewModel earlierCard_;
     PapersViewModel papers_;
     StaffReviewViewModel staffReview_;
     PortraitViewModel portrait_;

@@ -14,6 +14,7 @@ Window {
     required property VisitViewModel visit
     required property PolicyViewModel policy
     required property DetailsViewModel details
+    required property EarlierCardViewModel earlierCard
     required property PapersViewModel papers
     required property StaffReviewViewModel staffReview
     required property PortraitViewModel portrait
@@ -100,6 +101,12 @@ Window {
                 onAgreed: root.visit.wish(VisitViewModel.Agree)
                 onDeclined: root.visit.wish(VisitViewModel.Decline)
                 onLeftBackwards: root.visit.wish(VisitViewModel.Back)
+            }
+        },
+        Component {
+            EarlierCardPage {
+                visit: root.visit
+                earlierCard: root.earlierCard
             }
         },
         Component {

@@ -71,6 +71,14 @@ void StaffReviewViewModel::listRows()
                          person.birthDate->use([this](const kiosk::CivilDay& day) { return dayText(day, language_); }),
                          {}});
         rows.append({tr("Address"), person.address.isEmpty() ? tr("none on the card") : onScreen(person.address), {}});
+        if (const auto standing = visit_.replaces())
+            rows.append(
+                {tr("Earlier card"),
+                 *standing == kiosk::CardStanding::Good
+                     ? tr("Genuine, not reported lost. Is this the person in its picture?")
+                     : tr("Genuine. This kiosk does not know whether it was reported lost. Is this the person in "
+                          "its picture?"),
+                 {}});
     }
     rows_.show(std::move(rows));
 }

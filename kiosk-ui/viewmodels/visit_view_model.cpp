@@ -13,13 +13,13 @@ using kiosk::Event;
 using kiosk::Step;
 
 constexpr std::array<const char*, kiosk::stepCount> stepNames{
-    "Welcome", "PaperCheck", "Notice",           "Name",     "BirthDate",   "NotEligible",
-    "Address", "Gender",     "EmergencyContact", "Papers",   "StaffReview", "Portrait",
-    "Review",  "Printing",   "PrinterTrouble",   "Handover", "Erasing",     "Erased",
+    "Welcome",  "PaperCheck",     "Notice",           "EarlierCard", "Name",        "BirthDate", "NotEligible",
+    "Address",  "Gender",         "EmergencyContact", "Papers",      "StaffReview", "Portrait",  "Review",
+    "Printing", "PrinterTrouble", "Handover",         "Erasing",     "Erased",
 };
 
 /// Stage of the trail for each step; 0: the trail is not shown.
-constexpr std::array<int, kiosk::stepCount> stageOfStep{0, 0, 1, 2, 2, 0, 2, 2, 2, 3, 3, 4, 5, 6, 6, 6, 0, 0};
+constexpr std::array<int, kiosk::stepCount> stageOfStep{0, 0, 1, 2, 2, 2, 0, 2, 2, 2, 3, 3, 4, 5, 6, 6, 6, 0, 0};
 
 Event eventOf(VisitViewModel::Wish wish)
 {

@@ -92,6 +92,61 @@
     </message>
 </context>
 <context>
+    <name>EarlierCardPage</name>
+    <message>
+        <source>Is this your card?</source>
+        <translation>¿Es esta su tarjeta?</translation>
+    </message>
+    <message>
+        <source>Show the back of your card</source>
+        <translation>Muestre el reverso de su tarjeta</translation>
+    </message>
+    <message>
+        <source>Do you have a card already?</source>
+        <translation>¿Ya tiene una tarjeta?</translation>
+    </message>
+    <message>
+        <source>Hold it flat under the camera, with all of its square codes in the picture.</source>
+        <translation>Póngala plana bajo la cámara, con todos sus códigos cuadrados en la imagen.</translation>
+    </message>
+    <message>
+        <source>Then you need not type everything again, and the new card takes its place.</source>
+        <translation>Así no tiene que escribir todo otra vez, y la nueva ocupa su lugar.</translation>
+    </message>
+    <message>
+        <source>Use this card</source>
+        <translation>Usar esta tarjeta</translation>
+    </message>
+    <message>
+        <source>Go on without</source>
+        <translation>Seguir sin ella</translation>
+    </message>
+    <message>
+        <source>You showed a card. The new one will take its place.</source>
+        <translation>Usted mostró una tarjeta. La nueva ocupará su lugar.</translation>
+    </message>
+    <message>
+        <source>No, or not with me</source>
+        <translation>No, o no la traigo</translation>
+    </message>
+    <message>
+        <source>Yes, I have it here</source>
+        <translation>Sí, la tengo aquí</translation>
+    </message>
+    <message>
+        <source>You can change everything later. The old card ends when the new one is in your hand. If you stop before, it stays as it is.</source>
+        <translation>Podrá cambiar todo después. La anterior deja de valer cuando tenga la nueva en la mano. Si se detiene antes, queda como está.</translation>
+    </message>
+    <message>
+        <source>No, go on without it</source>
+        <translation>No, seguir sin ella</translation>
+    </message>
+    <message>
+        <source>Live picture of your card</source>
+        <translation>Imagen en vivo de su tarjeta</translation>
+    </message>
+</context>
+<context>
     <name>EmergencyContactPage</name>
     <message>
         <source>Who should be called in an emergency?</source>
@@ -1167,6 +1222,21 @@ datos aquí: %1</translation>
     </message>
 </context>
 <context>
+    <name>kiosk::ui::EarlierCardViewModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+</context>
+<context>
     <name>kiosk::ui::OfficeViewModel</name>
     <message>
         <source>asking…</source>
@@ -1442,6 +1512,18 @@ datos aquí: %1</translation>
     <message>
         <source>none on the card</source>
         <translation>ninguna en la tarjeta</translation>
+    </message>
+    <message>
+        <source>Earlier card</source>
+        <translation>Tarjeta anterior</translation>
+    </message>
+    <message>
+        <source>Genuine, not reported lost. Is this the person in its picture?</source>
+        <translation>Auténtica, sin reporte de pérdida. ¿Es esta la persona de la foto?</translation>
+    </message>
+    <message>
+        <source>Genuine. This kiosk does not know whether it was reported lost. Is this the person in its picture?</source>
+        <translation>Auténtica. Este quiosco no sabe si se reportó como perdida. ¿Es esta la persona de la foto?</translation>
     </message>
 </context>
 <context>

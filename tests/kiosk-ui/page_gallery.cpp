@@ -5,7 +5,8 @@
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "tests/kiosk-ui/page_measure.h"
-#include "tests/kiosk-ui/screen_bench.h"
+#include "tests/kiosk-ui/page_shot.h"
+#include "tests/kiosk-ui/renewal_shots.h"
 
 #include <QDir>
 #include <QGuiApplication>
@@ -13,7 +14,6 @@
 #include <QTextStream>
 #include <QVariantMap>
 
-#include <functional>
 #include <optional>
 
 using namespace kiosk;
@@ -36,19 +36,6 @@ struct Look {
             .arg(contrast == 0 ? QStringLiteral("paper") : QStringLiteral("plain"));
     }
 };
-
-struct Shot {
-    QString name;
-    Step step;
-    std::function<void(ScreenBench&)> act = [](ScreenBench&) {};
-    bool hasMirror = false;
-};
-
-void mustPress(ScreenBench& bench, const QString& name)
-{
-    if (!bench.press(name))
-        qFatal("no control named %s", qPrintable(name));
-}
 
 void showPapers(ScreenBench& bench)
 {
@@ -389,7 +376,7 @@ int main(int argc, char** argv)
             out << name << ": " << sentence << Qt::endl;
     };
     for (const Look& look : allLooks()) {
-        for (const Shot& shot : visitShots() + sideShots())
+        for (const Shot& shot : visitShots() + renewalShots() + sideShots())
             draw(shot.name + u'_' + look.name(), [&] { return take(look, shot, folder); });
         for (const StartShot& shot : startShots())
             draw(shot.name + u'_' + look.name(), [&] { return takeStart(look, shot, folder); });
