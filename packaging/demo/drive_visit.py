@@ -115,6 +115,9 @@ def visit(kiosk, pin):
         part += 1
         kiosk.both_languages(f"notice-{part}")
     kiosk.touch("agreeButton")
+    kiosk.page("EarlierCardPage")
+    kiosk.both_languages("earlier-card")
+    kiosk.touch("noCardButton")
     details(kiosk)
     papers_and_staff(kiosk, pin)
     portrait_and_card(kiosk)

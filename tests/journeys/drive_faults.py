@@ -130,6 +130,8 @@ def details(bench):
     while kiosk.find("agreeButton") is None:
         bench.go_on()
     kiosk.touch("agreeButton")
+    kiosk.page("EarlierCardPage")
+    kiosk.touch("noCardButton")
     kiosk.page("NamePage")
     kiosk.touch("fullName")
     kiosk.type_on_keys("Amina Xiong")

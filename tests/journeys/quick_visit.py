@@ -46,6 +46,8 @@ def visit(kiosk, page, go_on, options):
     while kiosk.find("agreeButton") is None:
         go_on()
     kiosk.touch("agreeButton")
+    page("EarlierCardPage")
+    kiosk.touch("noCardButton")
     page("NamePage")
     kiosk.touch("fullName")
     kiosk.type_on_keys(options.name)

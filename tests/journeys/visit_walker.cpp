@@ -25,9 +25,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array stepNames{"Welcome", "PaperCheck", "Notice",           "Name",     "BirthDate",   "NotEligible",
-                               "Address", "Gender",     "EmergencyContact", "Papers",   "StaffReview", "Portrait",
-                               "Review",  "Printing",   "PrinterTrouble",   "Handover", "Erasing",     "Erased"};
+constexpr std::array stepNames{"Welcome",        "PaperCheck",  "Notice",   "EarlierCard", "Name",
+                               "BirthDate",      "NotEligible", "Address",  "Gender",      "EmergencyContact",
+                               "Papers",         "StaffReview", "Portrait", "Review",      "Printing",
+                               "PrinterTrouble", "Handover",    "Erasing",  "Erased"};
 static_assert(stepNames.size() == stepCount);
 
 std::string setting(const char* name, const char* otherwise)
@@ -55,6 +56,8 @@ public:
         tell(visit_.trouble());
         if (isHeld(step))
             return;
+        if (setting("WALKER_STOP_AT", "") == stepNames[static_cast<std::size_t>(step)])
+            return visit_.send(Event::Stop);
         if (const auto next = acts_.find(step); next != acts_.end())
             (this->*next->second)();
         if (step == Step::Erased)
@@ -81,18 +84,49 @@ private:
     }
     void goOn() { visit_.send(Event::Continue); }
     void agree() { visit_.send(Event::Agree); }
+    /// With WALKER_OLD_CARD: the picture of a card's back, laid under the paper camera until it is read or refused.
+    void earlierCard()
+    {
+        const std::string picture = setting("WALKER_OLD_CARD", "");
+        EarlierCardDesk* const desk = visit_.earlierCard();
+        if (picture.empty())
+            return goOn();
+        tell(desk->trouble());
+        const EarlierCard* const card = desk->card();
+        if (desk->state() == EarlierCardDesk::State::Asking) {
+            lay(picture);
+            desk->open();
+        } else if (card != nullptr && (card->prefill.address || !wantsDetails())) {
+            takeAway();
+            visit_.useEarlierCard();
+        } else if (desk->trouble() && desk->trouble()->code != FaultCode::EarlierCardUnread) {
+            takeAway();
+            goOn();
+        }
+    }
+    /// Both codes on the card.
+    [[nodiscard]] static bool wantsDetails() { return setting("WALKER_CODES", "") == "details"; }
     void name()
     {
+        if (visit_.replaces()) {
+            const bool isAsOnCard = visit_.applicant().fullName.view() == setting("WALKER_OLD_NAME", "");
+            std::println("filled in {}", isAsOnCard ? "as on the card" : "otherwise");
+            return goOn();
+        }
         visit_.enterName(WipedText(setting("WALKER_NAME", "Amina Xiong Hernández")), {});
         goOn();
     }
     void birthDate()
     {
+        if (visit_.replaces() && visit_.applicant().birthDate)
+            return goOn();
         static_cast<void>(visit_.enterBirthDate(std::atoi(setting("WALKER_BIRTH_YEAR", "1987").c_str()), 3, 14));
         goOn();
     }
     void address()
     {
+        if (visit_.replaces() && !visit_.applicant().address.isEmpty())
+            return goOn();
         visit_.enterAddress(AddressKind::Home, WipedText(setting("WALKER_ADDRESS", "1482 West 22nd Place")));
         goOn();
     }
@@ -119,8 +153,11 @@ private:
     }
     void review()
     {
-        if (visit_.review() != nullptr)
-            visit_.send(Event::PrintAgreed);
+        if (visit_.review() == nullptr)
+            return;
+        if (wantsDetails() && visit_.applicant().codes == CardCodes::Public)
+            return visit_.chooseCodes(CardCodes::PublicAndDetails);
+        visit_.send(Event::PrintAgreed);
     }
     void printAgain()
     {
@@ -137,7 +174,7 @@ private:
         layCard();
         if (!visit_.isCardAccepted())
             return;
-        std::filesystem::remove(layPlace());
+        takeAway();
         visit_.send(Event::CardTaken);
     }
     [[nodiscard]] static std::filesystem::path layPlace()
@@ -155,10 +192,16 @@ private:
         for (const auto& entry : fs::directory_iterator(setting("PORCHLIGHT_PRINTED", ".")))
             if (entry.path().filename().string().ends_with("-back.png") && entry.path() > newest)
                 newest = entry.path();
+        lay(newest);
+    }
+    static void lay(const std::filesystem::path& picture)
+    {
+        namespace fs = std::filesystem;
         const fs::path part = layPlace().parent_path() / "card.part";
-        fs::copy_file(newest, part, fs::copy_options::overwrite_existing);
+        fs::copy_file(picture, part, fs::copy_options::overwrite_existing);
         fs::rename(part, layPlace());
     }
+    static void takeAway() { std::filesystem::remove(layPlace()); }
 
     Visit& visit_;
     bool isLaid_ = false;
@@ -167,6 +210,7 @@ private:
     const std::map<Step, Act> acts_{
         {Step::Welcome, &Walker::goOn},
         {Step::Notice, &Walker::agree},
+        {Step::EarlierCard, &Walker::earlierCard},
         {Step::Name, &Walker::name},
         {Step::BirthDate, &Walker::birthDate},
         {Step::Address, &Walker::address},
