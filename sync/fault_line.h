@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/fault_catalogue.h"
+#include "app/fault.h"
+#include "sync/language.h"
 
-#include <format>
 #include <string>
 #include <string_view>
 
 namespace kiosk::sync {
 
+/// A fault as the catalogue words it.
+struct FaultWords {
+    std::string message;
+    std::string remedy;
+};
+[[nodiscard]] FaultWords faultWords(FaultCode code, Language language);
+
 /// What happened and what to do about it, in one line for a terminal. Quotes nothing that was read.
-[[nodiscard]] inline std::string faultLine(std::string_view program, const Fault& fault)
-{
-    const auto& row = catalogueRow(fault.code);
-    return std::format("{}: {} {} (fault {}, {})", program, row.message, row.remedy, static_cast<int>(fault.code),
-                       fault.native);
-}
+[[nodiscard]] std::string faultLine(std::string_view program, const Fault& fault,
+                                    Language language = Language::English);
 
 } // namespace kiosk::sync

@@ -35,6 +35,8 @@ inline constexpr std::string_view ledger = "ledger.db";
 inline constexpr std::string_view statusList = "status-list";
 /// What checkers get.
 inline constexpr std::string_view cityBundle = "city-bundle";
+/// The page for browsers with it inside; beside it.
+inline constexpr std::string_view checkingPage = "check-card.html";
 } // namespace city_file
 
 /// "https://host:port", taken apart.

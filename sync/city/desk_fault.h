@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/fault.h"
+#include "sync/language.h"
 
 #include <expected>
 #include <string>
@@ -27,6 +28,7 @@ template<class T>
 using DeskResult = std::expected<T, DeskFault>;
 
 /// What happened and what to do about it, in one line for a terminal.
-[[nodiscard]] std::string deskLine(std::string_view program, const DeskFault& fault);
+[[nodiscard]] std::string deskLine(std::string_view program, const DeskFault& fault,
+                                   Language language = Language::English);
 
 } // namespace kiosk::sync

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks a card offline with the city's one checking file, and says why when it says no.
-// usage: porchlight-verify --bundle FILE --fingerprint "3F2A …" [--least-sequence N] [--remember NOTE] [--json]
-//                          (--picture FILE | --text FILE | --page FILE [--empty-page FILE])
-// A text file named - is standard input. --page writes one file that does the same in a browser without a network. NOTE
-// keeps the highest number used so far. Exit codes: enum Answer in sync/partner/card_report.h.
+// usage: porchlight-verify --bundle FILE --fingerprint "3F2A …" [--least-sequence N] [--remember NOTE] [--language
+// en|es]
+//                          (--picture FILE | --text FILE | --camera DEVICE [--seconds N]) [--json]
+//        porchlight-verify --bundle FILE --fingerprint "3F2A …" … --window [--camera DEVICE | --picture FILE | --text
+//        FILE] porchlight-verify --bundle FILE --fingerprint "3F2A …" … --page FILE [--empty-page FILE]
+// A text file named - is standard input. --window opens a window (porchlight-verify-window, beside this program).
+// --page writes one file that does the same in a browser without a network. NOTE keeps the highest number used so far.
+// Without
+// --language the system's. Exit codes: enum Answer in sync/partner/card_report.h.
 #include "app/privacy/closed_process.h"
-#include "devices/vision/picture_file.h"
-#include "devices/vision/zxing_document_reader.h"
-#include "sync/command_line.h"
+#include "app/privacy/wiped_text.h"
 #include "sync/fault_line.h"
-#include "sync/files.h"
+#include "sync/offline_page.h"
+#include "sync/partner/card_answer.h"
 #include "sync/partner/card_report.h"
-#include "sync/partner/newest_note.h"
-#include "sync/partner/offline_page.h"
+#include "sync/partner/check_options.h"
+#include "sync/partner/code_reader.h"
+#include "sync/partner/overwritten_heap.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -24,147 +26,77 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
+
+#include <unistd.h>
 
 namespace {
 
 using namespace kiosk;
 using namespace kiosk::partner;
 using kiosk::sync::faultLine;
+using kiosk::sync::pageLine;
 
 constexpr std::string_view program = "porchlight-verify";
 
-/// Nothing longer is a code: QR version 40 holds 4,296 characters.
-constexpr std::size_t maxTextBytes = 8192;
-
 int refuseUsage()
 {
-    std::println(
-        stderr,
-        "usage: porchlight-verify --bundle FILE --fingerprint TEXT (--picture FILE | --text FILE | --page FILE) …");
+    std::println(stderr, "usage: porchlight-verify --bundle FILE --fingerprint TEXT (--picture FILE | --text FILE | "
+                         "--camera DEVICE | --window | --page FILE) …");
     return std::to_underlying(Answer::Usage);
 }
 
-Result<std::string> codeInPicture(const std::string& path)
+int makePage(const CheckOptions& options, std::chrono::sys_seconds now)
 {
-    const auto frame = devices::readPicture(path);
-    if (!frame)
-        return std::unexpected(frame.error());
-    const auto text = devices::ZxingDocumentReader().readSeal(**frame);
-    if (!text)
-        return std::unexpected(text.error());
-    return text->has_value() ? Result<std::string>(**text) : fail(FaultCode::CardCodeUnreadable);
-}
-
-Result<std::string> textOf(const std::string& path)
-{
-    std::string text(maxTextBytes, '\0');
-    if (path == "-") {
-        text.resize(std::fread(text.data(), 1, text.size(), stdin));
-        return text;
-    }
-    const auto file = sync::readFile(path, maxTextBytes);
-    if (!file)
-        return fail(FaultCode::CardCodeUnreadable, file.error());
-    text.assign(reinterpret_cast<const char*>(file->data()), file->size());
-    return text;
-}
-
-Result<std::string> codeInText(const std::string& path)
-{
-    auto read = textOf(path);
-    if (!read)
-        return read;
-    std::string& text = *read;
-    while (text.ends_with('\n') || text.ends_with('\r'))
-        text.pop_back();
-    return text.empty() ? fail(FaultCode::CardCodeUnreadable) : std::move(read);
-}
-
-Result<Bytes> bundleOf(const sync::CommandLine& line)
-{
-    auto bytes = sync::readFile(*line.option("--bundle"), maxCityBundleBytes);
-    return bytes ? Result<Bytes>(std::move(*bytes)) : fail(FaultCode::CheckingFileWrong, bytes.error());
-}
-
-Result<std::unique_ptr<CheckingFile>> opened(const sync::CommandLine& line, ByteView bundle,
-                                             std::chrono::sys_seconds now)
-{
-    CityPin pin{.fingerprint = *line.option("--fingerprint"), .leastSequence = 0};
-    const std::string least = line.option("--least-sequence").value_or("0");
-    std::from_chars(least.data(), least.data() + least.size(), pin.leastSequence);
-    const auto note = line.option("--remember").transform([](const std::string& path) { return NewestNote(path); });
-    const auto used = note ? note->read(pin.fingerprint) : Result<std::uint64_t>(0);
-    if (!used)
-        return std::unexpected(used.error());
-    pin.leastSequence = std::max(pin.leastSequence, *used);
-    auto file = CheckingFile::open(bundle, pin, now);
-    if (file && note)
-        if (const Status kept = note->keep(pin.fingerprint, (*file)->sequence()); !kept)
-            return std::unexpected(kept.error());
-    return file;
-}
-
-/// As it was built: named, or where an installation has it.
-std::filesystem::path emptyPage(const sync::CommandLine& line)
-{
-    if (const auto named = line.option("--empty-page"))
-        return *named;
-    std::error_code ignored;
-    const auto own = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    return own.parent_path().parent_path() / "share" / "porchlight-verify.html";
-}
-
-std::expected<void, PageProblem> writePage(const sync::CommandLine& line, const CheckingFile& file, ByteView bundle)
-{
-    const auto empty = sync::readFile(emptyPage(line), maxPageBytes);
-    if (!empty)
-        return std::unexpected(PageProblem::EmptyMissing);
-    const std::string_view text(reinterpret_cast<const char*>(empty->data()), empty->size());
-    const auto page = offlinePage(text, file, bundle, *line.option("--fingerprint"));
-    if (!page)
-        return std::unexpected(page.error());
-    if (!sync::replaceFile(*line.option("--page"), std::as_bytes(std::span(*page)), 0644))
-        return std::unexpected(PageProblem::Unwritable);
-    return {};
-}
-
-int makePage(const sync::CommandLine& line, std::chrono::sys_seconds now)
-{
-    const auto bundle = bundleOf(line);
     // A page with a file in it that no checker would take helps nobody.
-    const auto file = bundle.and_then([&](const Bytes& bytes) { return opened(line, bytes, now); });
-    if (!file) {
-        const Fault& fault = file.error();
-        std::println(stderr, "{}", faultLine(program, fault));
+    const auto opened = openCheckingFile(options, now);
+    if (!opened) {
+        const Fault& fault = opened.error();
+        std::println(stderr, "{}", faultLine(program, fault, options.language));
         return std::to_underlying(Answer::NoCheckingFile);
     }
-    const auto written = writePage(line, **file, *bundle);
+    const auto written = sync::writeOfflinePage(
+        options.emptyPage, *options.page,
+        {.bundle = opened->bytes, .sequence = opened->file->sequence(), .fingerprint = options.pin.fingerprint});
     if (written)
         return 0;
-    std::println(stderr, "{}", pageLine(program, written.error()));
+    std::println(stderr, "{}", pageLine(program, written.error(), options.language));
     return std::to_underlying(Answer::NoPage);
 }
 
-bool isNumber(const std::string& text)
+int check(const CheckOptions& options, std::chrono::sys_seconds now)
 {
-    return !text.empty() && text.size() < 19 && text.find_first_not_of("0123456789") == std::string::npos;
+    const auto opened = openCheckingFile(options, now);
+    auto card = [&]() -> Result<GenuineCard> {
+        if (!opened)
+            return std::unexpected(opened.error());
+        return readCodes(options).and_then(
+            [&](const std::vector<WipedText>& codes) { return checkCodes(*opened->file, codes, now); });
+    }();
+    const bool isForPrograms = options.telling == Telling::ForPrograms;
+    std::string said = isForPrograms ? inJson(card, opened ? opened->file.get() : nullptr, options.language)
+                                     : inWords(card, options.language);
+    std::print("{}", said);
+    std::fflush(stdout);
+    wipeBytes(std::as_writable_bytes(std::span(said)));
+    const int answer = std::to_underlying(answerOf(card));
+    wipeCard(card);
+    return answer;
 }
 
-int check(const sync::CommandLine& line, std::chrono::sys_seconds now)
+/// A program of its own: whoever checks in a terminal needs none of what a window needs.
+int openWindow(const CheckOptions& options, char** argv)
 {
-    const auto file = bundleOf(line).and_then([&](const Bytes& bytes) { return opened(line, bytes, now); });
-    const auto picture = line.option("--picture");
-    const auto card = [&]() -> Result<GenuineCard> {
-        if (!file)
-            return std::unexpected(file.error());
-        const auto code = picture ? codeInPicture(*picture) : codeInText(*line.option("--text"));
-        return code.and_then([&](const std::string& text) { return (*file)->check(text, now); });
-    }();
-    const bool isForPrograms = line.has("--json");
-    std::print("{}", isForPrograms ? inJson(card, file ? file->get() : nullptr) : inWords(card));
-    return std::to_underlying(answerOf(card));
+    std::error_code ignored;
+    const auto own = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    ::execv((own.parent_path() / "porchlight-verify-window").c_str(), argv);
+    constexpr sync::Phrase noWindow{
+        .english = "porchlight-verify-window is not beside this program; install the whole package",
+        .spanish = "porchlight-verify-window no está junto a este programa; instale el paquete completo"};
+    std::println(stderr, "{}: {}", program, noWindow.in(options.language));
+    return std::to_underlying(Answer::NoWindow);
 }
 
 } // namespace
@@ -172,17 +104,13 @@ int check(const sync::CommandLine& line, std::chrono::sys_seconds now)
 int main(int argc, char** argv)
 {
     closeProcessToOthers();
+    overwriteFreedMemory();
     const std::vector<std::string_view> words(argv + 1, argv + argc);
-    constexpr std::array<std::string_view, 8> options{"--bundle",  "--fingerprint", "--least-sequence", "--remember",
-                                                      "--picture", "--text",        "--page",           "--empty-page"};
-    constexpr std::array<std::string_view, 1> flags{"--json"};
-    constexpr std::array<std::string_view, 2> needed{"--bundle", "--fingerprint"};
-    const auto line = sync::CommandLine::parse(words, options, flags);
-    if (!line || !line->hasAll(needed) || !isNumber(line->option("--least-sequence").value_or("0")))
+    const auto options = readCheckOptions(words);
+    if (!options)
         return refuseUsage();
-    const auto has = [&](std::string_view name) { return line->option(name) ? 1 : 0; };
-    if (has("--picture") + has("--text") + has("--page") != 1 || has("--empty-page") > has("--page"))
-        return refuseUsage();
+    if (options->telling == Telling::InAWindow)
+        return openWindow(*options, argv);
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    return has("--page") != 0 ? makePage(*line, now) : check(*line, now);
+    return options->page ? makePage(*options, now) : check(*options, now);
 }

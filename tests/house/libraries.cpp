@@ -61,7 +61,7 @@ constexpr std::string_view standardHeaders =
 constexpr std::string_view posixHeaders =
     " "
     "unistd.h fcntl.h errno.h signal.h poll.h dirent.h pthread.h sched.h dlfcn.h spawn.h termios.h pwd.h "
-    "grp.h netdb.h glob.h getopt.h sysexits.h stdlib.h string.h stdint.h stdio.h time.h ";
+    "grp.h malloc.h netdb.h glob.h getopt.h sysexits.h stdlib.h string.h stdint.h stdio.h time.h ";
 
 constexpr std::array<std::string_view, 4> posixFolders{"sys/", "arpa/", "netinet/", "net/"};
 

@@ -114,8 +114,8 @@ std::string_view wholeCall(std::string_view text, std::size_t at)
 /// What runs as a service on a kiosk: everything it prints ends in a log.
 bool isService(std::string_view path)
 {
-    constexpr std::array terminalTools{"kiosk-ui/wiring/commands", "sync/city/main.cpp", "sync/partner",
-                                       "devices/card_printer/printer_tool.cpp"};
+    constexpr std::array terminalTools{"kiosk-ui/wiring/commands", "sync/city/main.cpp", "sync/city/commands",
+                                       "sync/partner", "devices/card_printer/printer_tool.cpp"};
     return !std::ranges::any_of(terminalTools, [path](std::string_view tool) { return path.starts_with(tool); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/command_line.h"
 
+#include "app/fault_catalogue.h"
 #include "app/privacy/places.h"
 #include "sync/courier/exit_code.h"
 #include "sync/fault_line.h"

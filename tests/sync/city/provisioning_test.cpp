@@ -155,5 +155,8 @@ TEST_CASE("provisioning: every problem has words of its own", "[sync][city]")
     for (int i = 0; i <= static_cast<int>(DeskProblem::ProfileNamesOtherList); ++i)
         lines.insert(deskLine("p", static_cast<DeskProblem>(i)));
     CHECK(lines.size() == static_cast<std::size_t>(DeskProblem::ProfileNamesOtherList) + 1);
+    for (int i = 0; i <= static_cast<int>(DeskProblem::ProfileNamesOtherList); ++i)
+        lines.insert(deskLine("p", static_cast<DeskProblem>(i), sync::Language::Spanish));
+    CHECK(lines.size() == 2 * (static_cast<std::size_t>(DeskProblem::ProfileNamesOtherList) + 1));
     CHECK(deskLine("p", Fault{FaultCode::KeyMissing}).starts_with("p: "));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks the C++ verifier about every case and writes down what it said, with the page for the same city and pictures of
 // some codes, into the folder named by PORCHLIGHT_PAGE_CASES. page_test.mjs then asks the page in a browser.
+#include "sync/offline_page.h"
 #include "sync/partner/card_report.h"
-#include "sync/partner/offline_page.h"
 #include "tests/judges/print_and_camera.h"
 #include "tests/judges/real_face.h"
 #include "tests/sync/partner/page/page_cases.h"
@@ -155,8 +155,9 @@ TEST_CASE("page cases: what the C++ verifier says of each, for the page to say t
     const auto opened =
         CheckingFile::open(own, {.fingerprint = cases.city().fingerprint, .leastSequence = 0}, test::usualNow);
     REQUIRE(opened);
-    const auto page = offlinePage(sync::test::textOf(sync::test::slurp(named("PORCHLIGHT_EMPTY_PAGE"))), **opened, own,
-                                  cases.city().fingerprint);
+    const auto page =
+        sync::offlinePage(sync::test::textOf(sync::test::slurp(named("PORCHLIGHT_EMPTY_PAGE"))),
+                          {.bundle = own, .sequence = (*opened)->sequence(), .fingerprint = cases.city().fingerprint});
     REQUIRE(page);
     sync::test::spit(folder() / "page.html", sync::test::bytesOf(*page));
     const nlohmann::json all{{"now", test::usualNow.time_since_epoch().count()},

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace kiosk::partner {
+namespace kiosk::sync {
 
 /// RFC 4648 section 4, padded.
 [[nodiscard]] inline std::string base64Of(ByteView bytes)
@@ -24,4 +24,4 @@ namespace kiosk::partner {
     return text;
 }
 
-} // namespace kiosk::partner
+} // namespace kiosk::sync
