@@ -85,7 +85,7 @@ int run(const char* fonts, const char* output)
     const double wrong = shareWrong(learner, masters, random);
     std::println("machine-readable letters: {:.2f} % of unseen ones told wrong", wrong * 100);
     if (wrong > mostWrong) {
-        std::println(stderr, "That is too many: the fonts in {} are not OCR-B, or the training is broken.", fonts);
+        std::println("That is too many: the fonts in {} are not OCR-B, or the training is broken.", fonts);
         return EXIT_FAILURE;
     }
     std::ofstream file(output);
@@ -99,13 +99,13 @@ int run(const char* fonts, const char* output)
 int main(int count, char** words)
 {
     if (count != 3) {
-        std::println(stderr, "usage: porchlight-mrz-train FONT-FOLDER OUTPUT.cpp");
+        std::println("usage: porchlight-mrz-train FONT-FOLDER OUTPUT.cpp");
         return 2;
     }
     try {
         return run(words[1], words[2]);
     } catch (const std::exception& e) {
-        std::println(stderr, "{}\nInstall the package fonts-ocr-b.", e.what());
+        std::println("{}\nInstall the package fonts-ocr-b.", e.what());
         return EXIT_FAILURE;
     }
 }
