@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 32> familyNames{
     "ERIKSSON",   "SPECIMEN",     "QUINTERO",   "VANG",      "XIONG",     "ABDI",          "WARSAME",      "MUELLER",
     "OBRIEN",     "VAN DER BERG", "DE LA CRUZ", "KIPKEMBOI", "NGUYEN",    "WOJCIECHOWSKI", "AL KHATIB",    "ZHENG",
     "FITZGERALD", "HOUANGVILAY",  "JIMENEZ",    "YANG",      "TESFAYE",   "GEBREMARIAM",   "PAPADOPOULOS", "STEVENSON",
-    "LOPEZ",      "BUI",          "OKONKWO",    "CHAUDHRY",  "RATSIRAKA", "WEIZSAECKER",   "DJUKIC",       "BAXTER"};
-constexpr std::array<std::string_view, 10> issuers{"UTO", "D<<", "MEX", "SOM", "ECU",
+    "LOPEZ",      "BUITRAGO",     "OKONKWO",    "CHAUDHRY",  "RATSIRAKA", "WEIZSAECKER",   "DJUKIC",       "BAXTER"};
+constexpr std::array<std::string_view, 10> issuers{"UTO", "D<<", "MEX", "KEN", "ECU",
                                                    "ETH", "LAO", "XXA", "LBR", "GTM"};
 constexpr std::string_view numberLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
