@@ -111,11 +111,16 @@ std::string_view wholeCall(std::string_view text, std::size_t at)
     return text.substr(at);
 }
 
-/// What runs as a service on a kiosk: everything it prints ends in a log.
+/// What runs as a service on a kiosk: everything it prints ends in a log. Not what somebody runs in a terminal, or what
+/// only the build runs.
 bool isService(std::string_view path)
 {
-    constexpr std::array terminalTools{"kiosk-ui/wiring/commands", "sync/city/main.cpp", "sync/city/commands",
-                                       "sync/partner", "devices/card_printer/printer_tool.cpp"};
+    constexpr std::array terminalTools{"kiosk-ui/wiring/commands",
+                                       "sync/city/main.cpp",
+                                       "sync/city/commands",
+                                       "sync/partner",
+                                       "devices/card_printer/printer_tool.cpp",
+                                       "devices/vision/mrz/train"};
     return !std::ranges::any_of(terminalTools, [path](std::string_view tool) { return path.starts_with(tool); });
 }
 
