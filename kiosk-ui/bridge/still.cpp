@@ -128,6 +128,13 @@ void Still::showPortrait(const kiosk::Portrait& portrait)
     take(std::move(pixels));
 }
 
+void Still::showPixels(int width, int height, kiosk::LockedBytes bgra)
+{
+    if (width <= 0 || height <= 0 || bgra.size() != std::size_t(width) * height * 4)
+        return clear();
+    take({.width = width, .height = height, .bgra = std::move(bgra)});
+}
+
 void Still::showEvidence(const kiosk::Evidence& evidence)
 {
     evidence.look([&](std::span<const std::byte> source) {

@@ -39,6 +39,8 @@ public:
     /// With its quiet zone, dark on white, large enough for a telephone across the kiosk's front.
     void showCode(const kiosk::CodePicture& code);
     void showPortrait(const kiosk::Portrait& portrait);
+    /// Blue, green, red, 255; rows packed.
+    void showPixels(int width, int height, kiosk::LockedBytes bgra);
     /// Halved until it is at most 1280 wide: enough to read, small enough to keep locked.
     void showEvidence(const kiosk::Evidence& evidence);
     void clear();

@@ -1553,4 +1553,147 @@ datos aquí: %1</translation>
         <translation>Su tarjeta</translation>
     </message>
 </context>
+<context>
+    <name>AnswerPanel</name>
+    <message>
+        <source>The rest of the answer</source>
+        <translation>El resto de la respuesta</translation>
+    </message>
+    <message>
+        <source>The picture in the card’s code</source>
+        <translation>La foto del código de la tarjeta</translation>
+    </message>
+    <message>
+        <source>Compare the person with this picture, not with the one on the card.</source>
+        <translation>Compare a la persona con esta foto, no con la impresa en la tarjeta.</translation>
+    </message>
+    <message>
+        <source>This code has no picture: ask for the other code as well.</source>
+        <translation>Este código no trae foto: pida también el otro código.</translation>
+    </message>
+    <message>
+        <source>Check another card</source>
+        <translation>Verificar otra tarjeta</translation>
+    </message>
+</context>
+<context>
+    <name>AskPanel</name>
+    <message>
+        <source>Picture from the camera</source>
+        <translation>Imagen de la cámara</translation>
+    </message>
+    <message>
+        <source>The camera is starting…</source>
+        <translation>La cámara está arrancando…</translation>
+    </message>
+    <message>
+        <source>Drop a picture of the card’s back here.</source>
+        <translation>Suelte aquí una imagen del reverso de la tarjeta.</translation>
+    </message>
+    <message>
+        <source>Show the back of the card to the camera</source>
+        <translation>Muestre el reverso de la tarjeta a la cámara</translation>
+    </message>
+    <message>
+        <source>Show the back of a card</source>
+        <translation>Muestre el reverso de una tarjeta</translation>
+    </message>
+    <message>
+        <source>Hold it flat, with all of its square codes in the picture. You can also drop a picture on this window.</source>
+        <translation>Sosténgala plana, con todos sus códigos cuadrados en la imagen. También puede soltar una imagen en esta ventana.</translation>
+    </message>
+    <message>
+        <source>Drop a photograph or scan of it on this window, with all of its square codes in the picture.</source>
+        <translation>Suelte en esta ventana una fotografía o un escaneo, con todos sus códigos cuadrados en la imagen.</translation>
+    </message>
+    <message>
+        <source>Or scan the code with a reader, or paste its text</source>
+        <translation>O lea el código con un lector, o pegue su texto</translation>
+    </message>
+    <message>
+        <source>The check is made on this computer. Nothing is sent anywhere, and nothing is kept.</source>
+        <translation>La tarjeta se verifica en esta computadora. No se envía nada ni se guarda nada.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckWindow</name>
+    <message>
+        <source>Check a municipal ID</source>
+        <translation>Verificar una identificación municipal</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBanner</name>
+    <message>
+        <source>Fault %1</source>
+        <translation>Falla %1</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::partner::CheckViewModel</name>
+    <message>
+        <source>Genuine</source>
+        <translation>Auténtica</translation>
+    </message>
+    <message>
+        <source>Genuine; status unknown since %1</source>
+        <translation>Auténtica; estado desconocido desde el %1</translation>
+    </message>
+    <message>
+        <source>Genuine; status unknown</source>
+        <translation>Auténtica; estado desconocido</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>No se acepta</translation>
+    </message>
+    <message>
+        <source>No code found</source>
+        <translation>No se encontró un código</translation>
+    </message>
+    <message>
+        <source>Nothing can be checked</source>
+        <translation>No se puede verificar nada</translation>
+    </message>
+    <message>
+        <source>Whether it was reported lost, stolen or replaced is unknown: the checking file has no list.</source>
+        <translation>No se sabe si se denunció como perdida, robada o reemplazada: el archivo de verificación no trae lista.</translation>
+    </message>
+    <message>
+        <source>Not reported lost, stolen or replaced as of %1.</source>
+        <translation>No consta como perdida, robada ni reemplazada al %1.</translation>
+    </message>
+    <message>
+        <source>Whether it was reported lost, stolen or replaced is unknown since %1.</source>
+        <translation>No se sabe si se denunció como perdida, robada o reemplazada desde el %1.</translation>
+    </message>
+    <message>
+        <source>Your own rules decide whether that is enough.</source>
+        <translation>Sus propias reglas deciden si eso basta.</translation>
+    </message>
+    <message>
+        <source>Checking file no. %1, good until %2</source>
+        <translation>Archivo de verificación n.º %1, válido hasta el %2</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Expedida</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Vence</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Nacimiento</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Domicilio</translation>
+    </message>
+</context>
 </TS>

@@ -24,6 +24,7 @@ struct Room {
 constexpr std::array rooms{
     Room{"kiosk-ui shell", "kiosk-ui/main.cpp"},
     Room{"kiosk-ui shell", "kiosk-ui/wiring"},
+    Room{"kiosk-ui shell", "kiosk-ui/verify/"},
     Room{"supervisor", "kiosk-ui/supervisor/"},
     Room{"city shell", "sync/city/"},
     Room{"partner shell", "sync/partner/"},

@@ -27,6 +27,12 @@ const std::vector<AllowedMessage> messages{
     {"The kiosk holds the data of %1 people", {Fill::Count}},
     {"Noted by two people: %1", {Fill::Label}},
     {"all handed in, %1", {Fill::Day}},
+    // The checker's window.
+    {"Fault %1", {Fill::Count}},
+    {"Genuine; status unknown since %1", {Fill::Day}},
+    {"Not reported lost, stolen or replaced as of %1.", {Fill::Day}},
+    {"Whether it was reported lost, stolen or replaced is unknown since %1.", {Fill::Day}},
+    {"Checking file no. %1, good until %2", {Fill::Count, Fill::Day}},
 };
 
 constexpr std::string_view faultValues = "message and remedy of the catalogue, the fault's number, a native number";
@@ -69,6 +75,7 @@ const std::vector<AllowedLog> logs{
     {R"log(std::println(stderr, "{}", pageLine(program, written.error(), options.language)))log",
      "one of two sentences"},
     {R"log(std::println(stderr, "{}", faultLine(program, fault, options.language)))log", faultValues},
+    {R"log(std::println(stderr, "{}", faultLine(program, source.error(), options->language)))log", faultValues},
     {R"log(std::println(stderr, "{}: {}", program, noWindow.in(options.language)))log", "no value"},
     {R"log(std::println("{}: brought", program))log", "no value"},
     {R"log(std::println(stderr, "usage: porchlight-verify --bundle FILE --fingerprint TEXT (--picture FILE | --text FILE | "
