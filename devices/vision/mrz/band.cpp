@@ -84,9 +84,9 @@ void addBands(std::vector<Band>& bands, const TextLine& line, const std::vector<
     std::vector<Neighbour> below;
     for (const TextLine& other : lines)
         if (&other != &line)
-            for (Neighbour& neighbour : companion(line, other))
+            for (const Neighbour& neighbour : companion(line, other))
                 if (neighbour.below > 0 && neighbour.below <= 2 * mostSpacing)
-                    below.push_back(std::move(neighbour));
+                    below.push_back(neighbour);
     std::ranges::sort(below, {}, &Neighbour::below);
     if (below.empty() || !isSpacing(below[0].below))
         return;
