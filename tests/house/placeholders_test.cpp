@@ -71,6 +71,8 @@ const std::vector<AllowedLog> logs{
     {R"log(std::println(stderr, "{}", faultLine(program, written.error())))log", faultValues},
     {R"log(std::print(stderr, "a picture is missing or not P6 of {} x {}\n", CardSide::width, CardSide::height))log",
      "two constants"},
+    {R"log(std::print(stderr, "{}\n", drawn.error()))log",
+     "the name of the job file a technician gave, and a place in it"},
     {R"log(std::println(stderr, "{}", pageLine(program, written.error(), call.language)))log", "one of two sentences"},
     {R"log(std::println(stderr, "{}", pageLine(program, written.error(), options.language)))log",
      "one of two sentences"},
