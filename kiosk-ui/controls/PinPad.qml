@@ -3,12 +3,13 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/// Digits for a PIN; shows dots, gives the digits once and forgets them.
+/// Digits for a PIN; shows dots, gives the digits once and forgets them. Or for a number that anybody may see.
 Item {
     id: root
 
     property string label
     property string enterText
+    property bool isShown: false
 
     signal entered(string pin)
 
@@ -40,9 +41,18 @@ Item {
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }
+            Words {
+                anchors.centerIn: parent
+                visible: root.isShown && d.digits !== ""
+                lineHeight: 1.0
+                text: d.digits
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
             Row {
                 anchors.centerIn: parent
                 spacing: Theme.gap
+                visible: !root.isShown
 
                 Repeater {
                     model: d.digits.length

@@ -9,7 +9,7 @@ import Kiosk.Controls
 Window {
     id: root
 
-    enum Room { ForVisit, ForStaff, ForTechnician, ForExceptions }
+    enum Room { ForVisit, ForStaff, ForTechnician, ForExceptions, ForPrinter }
 
     required property VisitViewModel visit
     required property PolicyViewModel policy
@@ -71,7 +71,7 @@ Window {
 
             anchors.fill: parent
             focus: true
-            sourceComponent: root.lostCard.isOpen ? lostCardRoom : root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.room === Main.ForExceptions ? exceptionsRoom : root.pages[root.visit.step]
+            sourceComponent: root.lostCard.isOpen ? lostCardRoom : root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.room === Main.ForExceptions ? exceptionsRoom : root.room === Main.ForPrinter ? printerRoom : root.pages[root.visit.step]
         }
     }
 
@@ -229,6 +229,10 @@ Window {
 
         StaffExceptionsPage {
             office: root.office
+            onPrinterAsked: {
+                root.office.printerCare.askAgain();
+                root.room = Main.ForPrinter;
+            }
             onBackAsked: root.room = Main.ForStaff
         }
     }
@@ -237,6 +241,18 @@ Window {
 
         TechnicianHomePage {
             office: root.office
+            onPrinterAsked: {
+                root.office.printerCare.askAgain();
+                root.room = Main.ForPrinter;
+            }
+            onBackAsked: root.room = Main.ForStaff
+        }
+    }
+    Component {
+        id: printerRoom
+
+        PrinterCarePage {
+            care: root.office.printerCare
             onBackAsked: root.room = Main.ForStaff
         }
     }

@@ -11,6 +11,8 @@ QuestionPage {
     required property OfficeViewModel office
     readonly property list<string> names: [qsTr("Used ribbon destroyed"), qsTr("Reject bin emptied")]
 
+    signal printerAsked
+
     objectName: "StaffExceptionsPage"
     heading: qsTr("Day and exceptions")
     why: office.waitsForSecond > 0 ? qsTr("A second person must confirm within two minutes, with their own PIN.") : qsTr("Each needs two people. The journal keeps their random numbers, no names.")
@@ -42,6 +44,20 @@ QuestionPage {
             text: modelData
             onClicked: root.office.ask(index)
         }
+    }
+    Words {
+        objectName: "binWords"
+        width: parent.width
+        visible: root.office.waitsForSecond === 2 && root.office.printerCare.cardsInBin >= 0
+        text: qsTr("By the book the reject bin holds %1 cards. Count them together before you destroy them.").arg(root.office.printerCare.cardsInBin)
+    }
+    BigButton {
+        objectName: "printerButton"
+        width: parent.width
+        visible: root.office.waitsForSecond === 0
+        fontPx: Theme.footerPx
+        text: qsTr("Printer and stock")
+        onClicked: root.printerAsked()
     }
 
     aside: Item {

@@ -8,6 +8,8 @@ QuestionPage {
 
     required property OfficeViewModel office
 
+    signal printerAsked
+
     objectName: "TechnicianHomePage"
     heading: qsTr("Kiosk readiness")
     hasContinue: false
@@ -18,5 +20,12 @@ QuestionPage {
         width: parent.width
         showsMood: true
         rows: root.office.readiness
+    }
+    BigButton {
+        objectName: "printerButton"
+        width: parent.width
+        fontPx: Theme.footerPx
+        text: qsTr("Printer and stock")
+        onClicked: root.printerAsked()
     }
 }

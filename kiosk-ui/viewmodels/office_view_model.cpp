@@ -5,6 +5,7 @@
 #include "kiosk-ui/viewmodels/fault_texts.h"
 #include "kiosk-ui/viewmodels/personal_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kiosk::ui {
@@ -43,6 +44,7 @@ OfficeViewModel::OfficeViewModel(kiosk::Office& office, Readiness readiness, QOb
     : QObject(parent)
     , office_(office)
     , known_(std::move(readiness))
+    , printerCare_(office.printerCare())
 {
     listReadiness();
 }
@@ -91,6 +93,7 @@ void OfficeViewModel::refresh()
     trouble_.show(office_.trouble());
     sendingTrouble_.show(sendingFault());
     storeTrouble_.show(office_.isOpen() ? office_.report().storeFinding : std::nullopt);
+    printerCare_.refresh();
     listToday();
     emit changed();
 }
@@ -101,6 +104,7 @@ void OfficeViewModel::setLanguage(const QString& language)
     trouble_.retranslate();
     sendingTrouble_.retranslate();
     storeTrouble_.retranslate();
+    printerCare_.retranslate();
     listToday();
     listReadiness();
     emit changed();
@@ -154,6 +158,12 @@ void OfficeViewModel::listToday()
         rows.append({tr("Cards printed so far"),
                      printer.totalCards ? QString::number(*printer.totalCards) : tr("the printer does not say"),
                      {}});
+    }
+    // What the printer will need soon is said here too, not only in its own room.
+    for (const LabelledRow& row : printerCare_.rows()->rows()) {
+        const bool isSaid = std::ranges::contains(rows, row.label, &LabelledRow::label);
+        if (row.mood == attention && !isSaid)
+            rows.append(row);
     }
     LabelledRow unsettled = countRow(tr("Cards with an open outcome"), report.unsettledCards);
     if (unsettledCards() > 0)

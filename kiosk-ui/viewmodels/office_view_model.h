@@ -3,6 +3,7 @@
 
 #include "app/staff/office.h"
 #include "kiosk-ui/viewmodels/labelled_rows.h"
+#include "kiosk-ui/viewmodels/printer_care_view_model.h"
 #include "kiosk-ui/viewmodels/readiness.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 
@@ -30,6 +31,7 @@ class OfficeViewModel : public QObject {
     Q_PROPERTY(kiosk::ui::TroubleViewModel* storeTrouble READ storeTrouble CONSTANT FINAL)
     /// For staff: people held, printer, cards, outbox, journal, cameras.
     Q_PROPERTY(kiosk::ui::LabelledRows* today READ today CONSTANT FINAL)
+    Q_PROPERTY(kiosk::ui::PrinterCareViewModel* printerCare READ printerCare CONSTANT FINAL)
     /// For technicians: provisioning, profile, protection, devices.
     Q_PROPERTY(kiosk::ui::LabelledRows* readiness READ readiness CONSTANT FINAL)
     /// What waits for a second person: 0 nothing, else 1 + the number of the exception.
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] LabelledRows* today() { return &today_; }
     [[nodiscard]] LabelledRows* readiness() { return &rows_; }
     [[nodiscard]] int unsettledCards() const;
+    [[nodiscard]] PrinterCareViewModel* printerCare() { return &printerCare_; }
 
     Q_INVOKABLE void enterPin(const QString& pin);
     Q_INVOKABLE void leave();
@@ -87,6 +90,7 @@ private:
     QString language_ = QStringLiteral("en");
     LabelledRows today_;
     LabelledRows rows_;
+    PrinterCareViewModel printerCare_;
 };
 
 } // namespace kiosk::ui

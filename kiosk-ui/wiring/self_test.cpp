@@ -161,8 +161,8 @@ void buildPages(QQuickWindow& window, QSet<QString>& missing, QStringList& wrong
         buildPage(window, pages.at(i), missing, wrong);
     // Not by its room: that would start the camera.
     buildPage(window, window.property("lostCardPage").value<QObject*>(), missing, wrong);
-    // The rooms of staff, technicians and exceptions, and back.
-    for (const int room : {1, 2, 3, 0}) {
+    // The rooms of staff, technicians, exceptions and the printer, and back.
+    for (const int room : {1, 2, 3, 4, 0}) {
         window.setProperty("room", room);
         settle();
         note(window.property("page").value<QObject*>(), missing);

@@ -804,6 +804,65 @@ datos aquí: %1</translation>
     </message>
 </context>
 <context>
+    <name>PrinterCarePage</name>
+    <message>
+        <source>Count the blank cards</source>
+        <translation>Contar las tarjetas en blanco</translation>
+    </message>
+    <message>
+        <source>Note blank cards put in</source>
+        <translation>Anotar tarjetas en blanco añadidas</translation>
+    </message>
+    <message>
+        <source>Note a new ribbon</source>
+        <translation>Anotar una cinta nueva</translation>
+    </message>
+    <message>
+        <source>How many blank cards lie in the printer now?</source>
+        <translation>¿Cuántas tarjetas en blanco hay ahora en la impresora?</translation>
+    </message>
+    <message>
+        <source>How many blank cards did you put in?</source>
+        <translation>¿Cuántas tarjetas en blanco ha puesto?</translation>
+    </message>
+    <message>
+        <source>For how many cards is the new ribbon?</source>
+        <translation>¿Para cuántas tarjetas es la cinta nueva?</translation>
+    </message>
+    <message>
+        <source>Printer and stock</source>
+        <translation>Impresora y existencias</translation>
+    </message>
+    <message>
+        <source>The printer is at work…</source>
+        <translation>La impresora está trabajando…</translation>
+    </message>
+    <message>
+        <source>That number cannot be meant. Please type it again.</source>
+        <translation>Ese número no puede ser correcto. Escríbalo otra vez.</translation>
+    </message>
+    <message>
+        <source>Print a test card</source>
+        <translation>Imprimir una tarjeta de prueba</translation>
+    </message>
+    <message>
+        <source>Run the cleaning: the cleaning card is in</source>
+        <translation>Iniciar la limpieza: la tarjeta de limpieza está puesta</translation>
+    </message>
+    <message>
+        <source>Move the card inside to the reject bin</source>
+        <translation>Llevar la tarjeta atascada a la bandeja de rechazos</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Enter the number</source>
+        <translation>Introducir el número</translation>
+    </message>
+</context>
+<context>
     <name>PrinterTroublePage</name>
     <message>
         <source>Your card has to wait</source>
@@ -1029,6 +1088,14 @@ datos aquí: %1</translation>
         <source>Second code</source>
         <translation>Segundo código</translation>
     </message>
+    <message>
+        <source>By the book the reject bin holds %1 cards. Count them together before you destroy them.</source>
+        <translation>Según el registro, la bandeja de rechazos contiene %1 tarjetas. Cuéntenlas juntos antes de destruirlas.</translation>
+    </message>
+    <message>
+        <source>Printer and stock</source>
+        <translation>Impresora y existencias</translation>
+    </message>
 </context>
 <context>
     <name>StaffHomePage</name>
@@ -1170,6 +1237,10 @@ datos aquí: %1</translation>
     <message>
         <source>Kiosk readiness</source>
         <translation>Estado del quiosco</translation>
+    </message>
+    <message>
+        <source>Printer and stock</source>
+        <translation>Impresora y existencias</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1525,81 @@ datos aquí: %1</translation>
     <message>
         <source>That is good. Stay like this.</source>
         <translation>Así está bien. Quédese así.</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::PrinterCareViewModel</name>
+    <message>
+        <source>Blank cards in the printer</source>
+        <translation>Tarjetas en blanco en la impresora</translation>
+    </message>
+    <message>
+        <source>nobody has counted them yet</source>
+        <translation>nadie las ha contado todavía</translation>
+    </message>
+    <message>
+        <source>%1 more used than noted: count them</source>
+        <translation>%1 usadas de más: cuéntelas</translation>
+    </message>
+    <message>
+        <source>%1 to %2: some may be spoiled</source>
+        <translation>de %1 a %2: puede haber alguna estropeada</translation>
+    </message>
+    <message>
+        <source>Ribbon</source>
+        <translation>Cinta</translation>
+    </message>
+    <message>
+        <source>nobody has noted one yet</source>
+        <translation>nadie ha anotado ninguna todavía</translation>
+    </message>
+    <message>
+        <source>for %1 more cards</source>
+        <translation>para %1 tarjetas más</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Limpieza</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>preguntando…</translation>
+    </message>
+    <message>
+        <source>due now</source>
+        <translation>toca ahora</translation>
+    </message>
+    <message>
+        <source>due after %1 more cards</source>
+        <translation>toca tras %1 tarjetas más</translation>
+    </message>
+    <message>
+        <source>%1 cards since the last one</source>
+        <translation>%1 tarjetas desde la última</translation>
+    </message>
+    <message>
+        <source>the printer does not say</source>
+        <translation>la impresora no lo dice</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s own count</source>
+        <translation>Cuenta propia de la impresora</translation>
+    </message>
+    <message>
+        <source>agrees with the journal</source>
+        <translation>coincide con el diario</translation>
+    </message>
+    <message>
+        <source>%1 since the last count, this kiosk knows of %2</source>
+        <translation>%1 desde el último recuento; este quiosco conoce %2</translation>
+    </message>
+    <message>
+        <source>Cards that came out since then</source>
+        <translation>Tarjetas que salieron desde entonces</translation>
+    </message>
+    <message>
+        <source>Cards in the reject bin</source>
+        <translation>Tarjetas en la bandeja de rechazos</translation>
     </message>
 </context>
 <context>

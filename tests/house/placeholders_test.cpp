@@ -33,6 +33,12 @@ const std::vector<AllowedMessage> messages{
     {"Not reported lost, stolen or replaced as of %1.", {Fill::Day}},
     {"Whether it was reported lost, stolen or replaced is unknown since %1.", {Fill::Day}},
     {"Checking file no. %1, good until %2", {Fill::Count, Fill::Day}},
+    {"By the book the reject bin holds %1 cards. Count them together before you destroy them.", {Fill::Count}},
+    {"%1 more used than noted: count them", {Fill::Count}},
+    {"%1 to %2: some may be spoiled", {Fill::Count, Fill::Count}},
+    {"due after %1 more cards", {Fill::Count}},
+    {"%1 cards since the last one", {Fill::Count}},
+    {"%1 since the last count, this kiosk knows of %2", {Fill::Count, Fill::Count}},
 };
 
 constexpr std::string_view faultValues = "message and remedy of the catalogue, the fault's number, a native number";

@@ -4,6 +4,7 @@
 #include "kiosk-ui/viewmodels/opening_view_model.h"
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
+#include "tests/kiosk-ui/gallery_acts.h"
 #include "tests/kiosk-ui/page_measure.h"
 #include "tests/kiosk-ui/page_shot.h"
 #include "tests/kiosk-ui/renewal_shots.h"
@@ -36,60 +37,6 @@ struct Look {
             .arg(contrast == 0 ? QStringLiteral("paper") : QStringLiteral("plain"));
     }
 };
-
-void showPapers(ScreenBench& bench)
-{
-    bench.bench.reader.name = "AMINA XIONG HERNANDEZ";
-    bench.bench.reader.birthDate = std::chrono::year(1987) / std::chrono::March / 14;
-    bench.bench.reader.address = "1482 WEST 22ND PLACE\nLINDENFIELD MN 55408";
-    bench.bench.paperCamera.say(CameraState::Live);
-    mustPress(bench, QStringLiteral("takePictureButton"));
-    bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
-    bench.settle();
-}
-
-void openStaffReview(ScreenBench& bench)
-{
-    bench.bench.visit.enterStaffPin(WipedText(FakePins::right));
-    bench.settle();
-}
-
-/// One card was sent and did not come out.
-void loseCard(ScreenBench& bench, FaultCode how = FaultCode::CardPrinterFeedError)
-{
-    bench.bench.printer.during = how;
-    bench.bench.visit.send(Event::PrintAgreed);
-    bench.bench.devicesLane.run();
-    bench.settle();
-}
-
-/// The printer was not sure, and its counter says that no card came out.
-void doubtCard(ScreenBench& bench)
-{
-    loseCard(bench, FaultCode::CardPrinterOutcomeUnknown);
-    bench.bench.visit.send(Event::PrintAgain);
-    bench.bench.devicesLane.run();
-    bench.settle();
-}
-
-/// A practice machine whose memory could outlive a visit.
-void leaveUnprotected(ScreenBench& bench)
-{
-    bench.window().setProperty("isMachineUnprotected", true);
-    bench.settle();
-}
-
-/// The printed card is to be read back.
-void checkCard(ScreenBench& bench)
-{
-    bench.bench.profile.readsCardBack = true;
-    bench.bench.devicesLane.run();
-    bench.settle();
-    bench.bench.paperCamera.say(CameraState::Live);
-    bench.bench.reader.sealsInView.clear();
-    bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
-    bench.settle();
-}
 
 QList<Shot> visitShots()
 {
@@ -212,40 +159,40 @@ QList<Shot> sideShots()
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("looksButton")); }},
         {QStringLiteral("28_help"), Step::Name,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("helpButton")); }},
-        {QStringLiteral("29_staff_home"), Step::Welcome,
-         [](ScreenBench& bench) {
-             mustPress(bench, QStringLiteral("staffButton"));
-             bench.office.enterPin(WipedText(FakePins::right));
-             bench.settle();
-         }},
+        {QStringLiteral("29_staff_home"), Step::Welcome, enterStaffRoom},
         {QStringLiteral("29_staff_home_trouble"), Step::Welcome,
          [](ScreenBench& bench) {
              bench.news.word = CourierWord{.day = bench.bench.clock.today(), .fault = FaultCode::CityCertificateWrong};
-             mustPress(bench, QStringLiteral("staffButton"));
-             bench.office.enterPin(WipedText(FakePins::right));
-             bench.settle();
+             enterStaffRoom(bench);
          }},
         {QStringLiteral("29_staff_home_store"), Step::Welcome,
          [](ScreenBench& bench) {
              static_cast<void>(bench.bench.journal.note(JournalEvent::RecordKeysLost));
-             mustPress(bench, QStringLiteral("staffButton"));
-             bench.office.enterPin(WipedText(FakePins::right));
-             bench.settle();
+             enterStaffRoom(bench);
          }},
         {QStringLiteral("31_exceptions"), Step::Welcome,
          [](ScreenBench& bench) {
-             mustPress(bench, QStringLiteral("staffButton"));
-             bench.office.enterPin(WipedText(FakePins::right));
-             bench.settle();
+             enterStaffRoom(bench);
              mustPress(bench, QStringLiteral("exceptionsButton"));
          }},
         {QStringLiteral("32_second_person"), Step::Welcome,
          [](ScreenBench& bench) {
-             mustPress(bench, QStringLiteral("staffButton"));
-             bench.office.enterPin(WipedText(FakePins::right));
-             bench.settle();
+             enterStaffRoom(bench);
              mustPress(bench, QStringLiteral("exceptionsButton"));
              mustPress(bench, QStringLiteral("exception_1"));
+         }},
+        {QStringLiteral("35_printer_care_number"), Step::Welcome,
+         [](ScreenBench& bench) {
+             openPrinterCare(bench);
+             mustPress(bench, QStringLiteral("amount_0"));
+         }},
+        {QStringLiteral("35_printer_care_trouble"), Step::Welcome,
+         [](ScreenBench& bench) {
+             bench.bench.printer.keepsCards = bench.bench.printer.hasCardInside = true;
+             bench.bench.vault.stock = {.loaded = 20, .out = 12, .begun = 14, .counted = CounterMark{"F1", 90}};
+             openPrinterCare(bench);
+             bench.office.printerCare().clean();
+             bench.settle();
          }},
         {QStringLiteral("33_wipe_doubt"), Step::Name,
          [](ScreenBench& bench) {
@@ -257,9 +204,7 @@ QList<Shot> sideShots()
         {QStringLiteral("34_unprotected_visit"), Step::Name, leaveUnprotected},
         {QStringLiteral("30_technician"), Step::Welcome,
          [](ScreenBench& bench) {
-             mustPress(bench, QStringLiteral("staffButton"));
-             bench.office.enterPin(WipedText(FakePins::right));
-             bench.settle();
+             enterStaffRoom(bench);
              mustPress(bench, QStringLiteral("technicianButton"));
          }},
     };

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/kiosk-ui/page_shot.h"
+
+#include <QString>
+
+// What people and devices do before a page is drawn.
+
+namespace kiosk::fakes {
+
+inline void showPapers(ScreenBench& bench)
+{
+    bench.bench.reader.name = "AMINA XIONG HERNANDEZ";
+    bench.bench.reader.birthDate = std::chrono::year(1987) / std::chrono::March / 14;
+    bench.bench.reader.address = "1482 WEST 22ND PLACE\nLINDENFIELD MN 55408";
+    bench.bench.paperCamera.say(CameraState::Live);
+    mustPress(bench, QStringLiteral("takePictureButton"));
+    bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
+    bench.settle();
+}
+
+inline void openStaffReview(ScreenBench& bench)
+{
+    bench.bench.visit.enterStaffPin(WipedText(FakePins::right));
+    bench.settle();
+}
+
+/// One card was sent and did not come out.
+inline void loseCard(ScreenBench& bench, FaultCode how = FaultCode::CardPrinterFeedError)
+{
+    bench.bench.printer.during = how;
+    bench.bench.visit.send(Event::PrintAgreed);
+    bench.bench.devicesLane.run();
+    bench.settle();
+}
+
+/// The printer was not sure, and its counter says that no card came out.
+inline void doubtCard(ScreenBench& bench)
+{
+    loseCard(bench, FaultCode::CardPrinterOutcomeUnknown);
+    bench.bench.visit.send(Event::PrintAgain);
+    bench.bench.devicesLane.run();
+    bench.settle();
+}
+
+inline void enterStaffRoom(ScreenBench& bench)
+{
+    mustPress(bench, QStringLiteral("staffButton"));
+    bench.office.enterPin(WipedText(FakePins::right));
+    bench.settle();
+}
+
+/// The printer and its stock, as staff see them.
+inline void openPrinterCare(ScreenBench& bench)
+{
+    bench.bench.printer.cleanFault = FaultCode::CardPrinterNotCleaned;
+    enterStaffRoom(bench);
+    mustPress(bench, QStringLiteral("technicianButton"));
+    mustPress(bench, QStringLiteral("printerButton"));
+    bench.settle();
+}
+
+/// A practice machine whose memory could outlive a visit.
+inline void leaveUnprotected(ScreenBench& bench)
+{
+    bench.window().setProperty("isMachineUnprotected", true);
+    bench.settle();
+}
+
+/// The printed card is to be read back.
+inline void checkCard(ScreenBench& bench)
+{
+    bench.bench.profile.readsCardBack = true;
+    bench.bench.devicesLane.run();
+    bench.settle();
+    bench.bench.paperCamera.say(CameraState::Live);
+    bench.bench.reader.sealsInView.clear();
+    bench.bench.paperCamera.show(drawnFrame(Scene::Paper));
+    bench.settle();
+}
+
+} // namespace kiosk::fakes
