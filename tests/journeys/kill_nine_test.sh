@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Kill -9 of the kiosk at random moments of a visit, then restart: no card counted twice, none lost, no readable record of
-# an unfinished visit, and the store opens.
+# an unfinished visit, and the store opens. The city's ledger, the stock, the journal and the printer's own cards agree.
 set -euo pipefail
 bin=$1
 # shellcheck source=tests/journeys/journey.sh
@@ -15,6 +15,21 @@ draw_scenes
 skip_to_good_portrait
 provision_kiosk
 mapfile -t options < <(kiosk_options)
+
+# What the last recovery said of the stock. usage: stock WORD
+stock() { sed -n "s/^stock .*\\b$1 \\([0-9a-z]*\\).*/\\1/p" "$work/walk.log" | tail -n 1; }
+# Cards of one kind in the emulator's own folder: those that came out ("card-"), those it rejected ("rejected-").
+cards_of_kind() { find "$work/printer" -name "$1*-front.png" | wc -l; }
+stock_agrees()
+{
+    [[ $(stock loaded) == "$loaded" && $(stock out) == "$(cards_of_kind card-)" &&
+        $(stock rejected) == "$(cards_of_kind rejected-)" && $(stock settled) == yes ]]
+}
+
+# Staff count the hopper in the morning.
+loaded=200
+WALKER_CARDS=$loaded recover
+check "staff have counted the blank cards" test "$(stock loaded)" = "$loaded"
 
 # How long a whole visit takes here, so that the kills spread over all of it.
 begin=$(date +%s%N)
@@ -43,6 +58,7 @@ for ((round = 1; round <= rounds; round++)); do
     wait "$emulator" || true
     ! grep -qx 'step Printing' "$work/walk.log" || inPrinting=$((inPrinting + 1))
     check "round $round: the store opens and every card is settled ($after ms)" test "$(tail -n 1 "$work/walk.log")" = "left 0"
+    check "round $round: the stock has what the printer has ($(grep '^stock' "$work/walk.log" || true))" stock_agrees
     check "round $round: nothing readable is left" not grep -rqa "$canary" "$work/kiosk"
 done
 check "some kills fell after printing began" test "$inPrinting" -gt 0
@@ -57,5 +73,10 @@ recover
 ledger_rows >"$work/ledger.json"
 issued=$(python3 -c 'import json,sys; print(sum(r["status"] == "issued" for r in json.load(open(sys.argv[1]))["rows"]))' "$work/ledger.json")
 check "the city counts $(cards_printed) cards, as many as the printer ejected (it counts $issued)" test "$issued" = "$(cards_printed)"
+"$bin/porchlight-kiosk" --state "$work/kiosk" --journal --json >"$work/journal.json"
+noted() { grep -c "\"$1\"" "$work/journal.json" || true; }
+check "the journal has an entry for each issued card ($(noted 'card issued'))" test "$(noted 'card issued')" = "$issued"
+check "the journal has an entry for each rejected card" test "$(noted 'card moved to the reject bin')" = "$(cards_of_kind rejected-)"
+check "the stock agrees at the end" stock_agrees
 printf 'kills: %d, of them after printing began: %d, cards out: %s, issued rows: %s\n' "$rounds" "$inPrinting" "$(cards_printed)" "$issued"
 finish

@@ -2,6 +2,8 @@
 // Walks one whole visit through the real wiring (cameras, vault, printer, spool) without a window and says where it is.
 // usage: visit-walker --visit [the kiosk's options]; a scripted resident and a member of staff with the demo PIN.
 // Prints one line for each step reached ("step Review") and what it sees at the end; exit 0 when everything is erased.
+// With WALKER_RECOVER it only does what a restart does by itself, and says what the stock's book then holds; with
+// WALKER_CARDS, too, staff count so many blank cards first.
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
 #include "tests/journeys/opened_kiosk.h"
@@ -225,6 +227,52 @@ private:
     };
 };
 
+/// What a restart does by itself; then the book of the stock.
+class Recovery {
+public:
+    explicit Recovery(shell::Wiring& wiring)
+        : wiring_(wiring)
+    {
+    }
+
+    void act()
+    {
+        if (!wiring_.hasSettledCards() || !hasCounted())
+            return;
+        PrinterCare& care = wiring_.office().printerCare();
+        if (!std::exchange(isAsked_, true))
+            care.leave();
+        if (!care.book())
+            return care.refresh();
+        const StockBook& book = *care.book();
+        std::println("stock loaded {} out {} rejected {} begun {} bin {} settled {}", book.loaded.value_or(0), book.out,
+                     book.rejected, book.begun, book.inBin, book.isSettled() ? "yes" : "no");
+        std::fflush(stdout);
+        QCoreApplication::exit(0);
+    }
+
+private:
+    [[nodiscard]] bool hasCounted()
+    {
+        const std::string cards = setting("WALKER_CARDS", "");
+        if (cards.empty())
+            return true;
+        Office& office = wiring_.office();
+        if (!std::exchange(isSigningIn_, true))
+            office.enterPin(shell::staffCode());
+        if (!office.isOpen())
+            return false;
+        if (!std::exchange(isCounting_, true))
+            office.printerCare().countCards(static_cast<std::uint32_t>(std::stoul(cards)));
+        return !office.printerCare().isWorking();
+    }
+
+    shell::Wiring& wiring_;
+    bool isSigningIn_ = false;
+    bool isCounting_ = false;
+    bool isAsked_ = false;
+};
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -256,11 +304,11 @@ int main(int argc, char** argv)
         QObject::connect(&acts, &QTimer::timeout, &acts, [&] { walker.act(); });
         acts.start(50ms);
     }
-    QObject::connect(&recovered, &QTimer::timeout, &recovered, [&] {
-        if (onlyRecover && wiring->hasSettledCards())
-            QCoreApplication::exit(0);
-    });
-    recovered.start(1s);
+    Recovery recovery(*wiring);
+    if (onlyRecover) {
+        QObject::connect(&recovered, &QTimer::timeout, &recovered, [&] { recovery.act(); });
+        recovered.start(1s);
+    }
     QTimer::singleShot(std::chrono::seconds(std::atoi(setting("WALKER_LIMIT", "120").c_str())), [] {
         std::println("limit reached");
         QCoreApplication::exit(4);
