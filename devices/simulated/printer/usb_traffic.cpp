@@ -73,8 +73,8 @@ bool UsbNode::progress(Urb& urb)
     if (urb.moved < length) {
         const auto room = std::min(length - urb.moved, wire_.room(clock_()));
         const auto taken = device_.take(std::span(urb.buffer->data, length).subspan(urb.moved, room), clock_());
-        wire_.carried(taken);
         urb.moved += taken;
+        wire_.carried(taken, urb.moved < length && taken == room ? WireSpeed::Rest::Waits : WireSpeed::Rest::None);
         head.actual_length = static_cast<int>(urb.moved);
     }
     head.status = 0;

@@ -11,7 +11,7 @@
 namespace kiosk::devices::simulated {
 
 /// How much a cable of a given speed can carry by now. What a silent host did not use is lost, but for the little that
-/// this program's own clock is late.
+/// this program's own clock is late; while bytes wait, nothing is lost, however late this program comes.
 class WireSpeed {
 public:
     /// 0: as fast as it goes.
@@ -27,16 +27,25 @@ public:
         }
         const auto passed = static_cast<std::size_t>(std::max<std::int64_t>(0, (now - earnedAt_).count()));
         earnedAt_ = now;
-        earned_ = std::min(earned_ + passed * bytesPerMillisecond_, lateness * bytesPerMillisecond_);
+        earned_ += passed * bytesPerMillisecond_;
+        if (rest_ == Rest::None) {
+            earned_ = std::min(earned_, lateness * bytesPerMillisecond_);
+        }
         return earned_;
     }
-    void carried(std::size_t bytes) { earned_ -= std::min(earned_, bytes); }
+    enum class Rest : std::uint8_t { None, Waits };
+    void carried(std::size_t bytes, Rest rest)
+    {
+        earned_ -= std::min(earned_, bytes);
+        rest_ = rest;
+    }
 
 private:
     static constexpr std::size_t lateness = 3;
 
     std::size_t bytesPerMillisecond_;
     std::size_t earned_ = 0;
+    Rest rest_ = Rest::None;
     Milliseconds earnedAt_{0};
 };
 
