@@ -56,6 +56,7 @@ FocusScope {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 color: Theme.mutedInk
+                font.pixelSize: Math.min(Theme.bodyPx, Theme.fontPx(4.9))
                 text: root.check.cameraTrouble !== "" ? root.check.cameraTrouble : root.check.hasCamera ? qsTr("The camera is starting…") : qsTr("Drop a picture of the card’s back here.")
             }
         }
