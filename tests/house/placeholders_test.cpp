@@ -91,6 +91,11 @@ const std::vector<AllowedLog> logs{
      "no value"},
     {R"log(std::println(stderr, "usage: porchlight-seal PICTURE --root city-root.pem --signer card-signer.pem"))log",
      "no value"},
+    {R"log(std::println(stderr, "{}", usage))log", "the program's own usage text"},
+    {R"log(std::println(stderr, "porchlight-models: cannot read {}", words[1]))log", "a model's file, at build time"},
+    {R"log(std::println(stderr, "porchlight-models: {}: {}", words[1], onnx.error()))log",
+     "a model's file and what is wrong with it, at build time"},
+    {R"log(std::println(stderr, "porchlight-models: cannot write {}", words[2]))log", "a model's file, at build time"},
 };
 
 } // namespace
