@@ -69,7 +69,7 @@ inline void leaveUnprotected(ScreenBench& bench)
 }
 
 /// The printed card is to be read back.
-inline void checkCard(ScreenBench& bench)
+inline void showPrintedCard(ScreenBench& bench)
 {
     bench.bench.profile.readsCardBack = true;
     bench.bench.devicesLane.run();

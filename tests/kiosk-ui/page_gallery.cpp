@@ -78,15 +78,15 @@ QList<Shot> visitShots()
         {QStringLiteral("20_leaving"), Step::Review,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("continueButton")); }},
         {QStringLiteral("21_printing"), Step::Printing},
-        {QStringLiteral("22_card_check"), Step::Printing, checkCard},
+        {QStringLiteral("22_card_check"), Step::Printing, showPrintedCard},
         {QStringLiteral("22_card_check_staff"), Step::Printing,
          [](ScreenBench& bench) {
-             checkCard(bench);
+             showPrintedCard(bench);
              mustPress(bench, QStringLiteral("unreadButton"));
          }},
         {QStringLiteral("22_card_check_camera"), Step::Printing,
          [](ScreenBench& bench) {
-             checkCard(bench);
+             showPrintedCard(bench);
              bench.bench.paperCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
              bench.settle();
          }},
