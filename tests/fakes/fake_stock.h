@@ -41,7 +41,8 @@ public:
     {
         if (vault_.broken)
             return fail(*vault_.broken);
-        vault_.begun();
+        ++vault_.stock.begun;
+        ++vault_.stock.ribbonBegun;
         vault_.stock.openTest = before;
         return journal_.note(JournalEvent::TestCardStarted);
     }

@@ -33,7 +33,10 @@ public:
     /// Gives records an age; without it none expires.
     const Clock* clock = nullptr;
 
-    [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override { return guarded(nextIndex++); }
+    [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override
+    {
+        return broken ? Result<std::uint32_t>(fail(*broken)) : nextIndex++;
+    }
     [[nodiscard]] Result<RecordId> prepare(const KeptRecord&, const CardJob& job) override
     {
         if (broken)
@@ -52,7 +55,8 @@ public:
         Kept* own = find(id);
         if (!own || own->key == Kept::Key::Gone)
             return fail(FaultCode::VaultRecordGone);
-        begun();
+        ++stock.begun;
+        ++stock.ribbonBegun;
         own->job.state = CardJobState::Sending;
         own->job.printerSerial = serial;
         own->job.counterBefore = before;
@@ -87,11 +91,6 @@ public:
         if (done && isOut)
             ++stock.inBin;
         return done;
-    }
-    void begun()
-    {
-        ++stock.begun;
-        ++stock.ribbonBegun;
     }
     [[nodiscard]] Status leaveUnknown(const RecordId& id) override
     {
@@ -154,13 +153,6 @@ public:
     }
 
 private:
-    template<class T>
-    Result<T> guarded(T value)
-    {
-        if (broken)
-            return fail(*broken);
-        return value;
-    }
     Kept* find(const RecordId& id)
     {
         const auto found = std::ranges::find_if(kept, [&](const Kept& own) { return own.id == id; });
