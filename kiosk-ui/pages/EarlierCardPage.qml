@@ -17,7 +17,7 @@ QuestionPage {
     why: isRead ? "" : isLooking ? qsTr("Hold it flat under the camera, with all of its square codes in the picture.") : qsTr("Then you need not type everything again, and the new card takes its place.")
     continueText: isRead ? qsTr("Use this card") : qsTr("Go on without")
     hasContinue: !isAsking
-    asideShare: !isLooking ? 0 : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
+    asideShare: isAsking ? 0 : isRead ? 0.34 : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: {
         if (root.isRead)
             root.earlierCard.use();
@@ -78,39 +78,49 @@ QuestionPage {
         visible: root.isRead
         rows: root.earlierCard.rows
     }
-    Words {
-        width: Math.min(parent.width, Theme.measure)
-        visible: root.isRead
-        color: Theme.mutedInk
-        font.pixelSize: Theme.captionPx
-        text: qsTr("You can change everything later. The old card ends when the new one is in your hand. If you stop before, it stays as it is.")
-    }
-    BigButton {
-        objectName: "withoutCardButton"
-        width: Math.min(implicitWidth, parent.width)
-        visible: root.isRead
-        text: qsTr("No, go on without it")
-        onClicked: root.visit.wish(VisitViewModel.GoOn)
-    }
     TroubleBanner {
         width: parent.width
         visible: root.isLooking && root.earlierCard.trouble.isActive
         trouble: root.earlierCard.trouble
     }
 
-    aside: Rectangle {
+    aside: Item {
         anchors.fill: parent
-        radius: Theme.radius
-        color: "#0B1F24"
-        border.color: Theme.border
-        border.width: Theme.thickLine
 
-        FrameItem {
+        Rectangle {
             anchors.fill: parent
-            anchors.margins: Theme.thickLine
-            feed: root.earlierCard.feed
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Live picture of your card")
+            visible: root.isLooking
+            radius: Theme.radius
+            color: "#0B1F24"
+            border.color: Theme.border
+            border.width: Theme.thickLine
+
+            FrameItem {
+                anchors.fill: parent
+                anchors.margins: Theme.thickLine
+                feed: root.earlierCard.feed
+                Accessible.role: Accessible.Graphic
+                Accessible.name: qsTr("Live picture of your card")
+            }
+        }
+        Column {
+            width: parent.width
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.space
+            visible: root.isRead
+
+            Words {
+                width: parent.width
+                color: Theme.mutedInk
+                font.pixelSize: Theme.captionPx
+                text: qsTr("You can change everything later. The old card ends when the new one is in your hand. If you stop before, it stays as it is.")
+            }
+            BigButton {
+                objectName: "withoutCardButton"
+                width: Math.min(implicitWidth, parent.width)
+                text: qsTr("No, go on without it")
+                onClicked: root.visit.wish(VisitViewModel.GoOn)
+            }
         }
     }
 }
