@@ -11,13 +11,15 @@ QuestionPage {
     readonly property bool isLooking: earlierCard.isLooking
     readonly property bool isRead: earlierCard.isRead
     readonly property bool isAsking: !isLooking && !isRead
+    /// What is said of a card that was read stands beside it, and under it where letters are large.
+    readonly property bool isBeside: Theme.textSize < 2
 
     objectName: "EarlierCardPage"
     heading: isRead ? qsTr("Is this your card?") : isLooking ? qsTr("Show the back of your card") : qsTr("Do you have a card already?")
     why: isRead ? "" : isLooking ? qsTr("Hold it flat under the camera, with all of its square codes in the picture.") : qsTr("Then you need not type everything again, and the new card takes its place.")
     continueText: isRead ? qsTr("Use this card") : qsTr("Go on without")
     hasContinue: !isAsking
-    asideShare: isAsking ? 0 : isRead ? 0.34 : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
+    asideShare: isAsking ? 0 : isRead ? (isBeside ? 0.34 : 0) : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: {
         if (root.isRead)
             root.earlierCard.use();
@@ -31,6 +33,26 @@ QuestionPage {
             root.earlierCard.close();
     }
 
+    Component {
+        id: aboutRead
+
+        Column {
+            spacing: Theme.space
+
+            Words {
+                width: Math.min(parent.width, Theme.captionPx * 33)
+                color: Theme.mutedInk
+                font.pixelSize: Theme.captionPx
+                text: qsTr("You can change everything later. The old card ends when the new one is in your hand. If you stop before, it stays as it is.")
+            }
+            BigButton {
+                objectName: "withoutCardButton"
+                width: Math.min(implicitWidth, parent.width)
+                text: qsTr("No, go on without it")
+                onClicked: root.visit.wish(VisitViewModel.GoOn)
+            }
+        }
+    }
     TroubleBanner {
         objectName: "visitTrouble"
         width: parent.width
@@ -78,6 +100,12 @@ QuestionPage {
         visible: root.isRead
         rows: root.earlierCard.rows
     }
+    Loader {
+        width: parent.width
+        visible: active
+        active: root.isRead && !root.isBeside
+        sourceComponent: aboutRead
+    }
     TroubleBanner {
         width: parent.width
         visible: root.isLooking && root.earlierCard.trouble.isActive
@@ -103,24 +131,11 @@ QuestionPage {
                 Accessible.name: qsTr("Live picture of your card")
             }
         }
-        Column {
+        Loader {
             width: parent.width
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.space
-            visible: root.isRead
-
-            Words {
-                width: parent.width
-                color: Theme.mutedInk
-                font.pixelSize: Theme.captionPx
-                text: qsTr("You can change everything later. The old card ends when the new one is in your hand. If you stop before, it stays as it is.")
-            }
-            BigButton {
-                objectName: "withoutCardButton"
-                width: Math.min(implicitWidth, parent.width)
-                text: qsTr("No, go on without it")
-                onClicked: root.visit.wish(VisitViewModel.GoOn)
-            }
+            active: root.isRead && root.isBeside
+            sourceComponent: aboutRead
         }
     }
 }

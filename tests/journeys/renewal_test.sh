@@ -69,7 +69,8 @@ WALKER_STOP_AT=Name walk
 check "the old card is refused at the kiosk too" grep -qx 'fault 6402' "$work/walk.log"
 check "and fills nothing in" not grep -q 'filled in' "$work/walk.log"
 
-# Every file written since the renewal began; pictures of the card are the card.
+# Every file written since the renewal began; pictures of the card are the card, and so is what a partner reads off it.
+rm "$work/verify.txt"
 find "$work" /tmp -xdev -type f -newer "$work/marker" -not -name 'card-*.png' 2>/dev/null | sort -u >"$work/../files.$$" || true
 trap 'end_surroundings; rm -rf "$work" "$work/../files.$$"' EXIT
 check "the store is among the files looked at" grep -q 'vault.db' "$work/../files.$$"
