@@ -81,7 +81,8 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
               .printer = bench.printer,
               .home = bench.inlineLane,
               .storage = bench.inlineLane,
-              .devices = bench.inlineLane},
+              .devices = bench.inlineLane,
+              .drawTestCard = [] { return CardRaster{}; }},
              [] {})
     , lostCard({.clock = bench.clock,
                 .camera = bench.paperCamera,
