@@ -2,30 +2,12 @@
 #include "devices/vision/mrz/glyph_net.h"
 
 #include "app/privacy/wiped_text.h"
+#include "devices/vision/mrz/dot.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace kiosk::devices::mrz {
-namespace {
-
-/// Eight sums side by side, which the compiler can keep in one register; the order of adding is fixed.
-float dot(const float* a, const float* b, std::size_t count)
-{
-    std::array<float, 8> sums{};
-    std::size_t i = 0;
-    for (; i + 8 <= count; i += 8)
-        for (std::size_t lane = 0; lane < 8; ++lane)
-            sums[lane] += a[i + lane] * b[i + lane];
-    float sum = 0;
-    for (; i < count; ++i)
-        sum += a[i] * b[i];
-    for (const float part : sums)
-        sum += part;
-    return sum;
-}
-
-} // namespace
 
 GlyphNet::GlyphNet()
 {

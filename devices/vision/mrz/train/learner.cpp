@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/mrz/train/learner.h"
 
+#include "devices/vision/mrz/dot.h"
+
 #include <algorithm>
 #include <cmath>
 #include <ostream>
@@ -29,22 +31,6 @@ float exponential(float x)
     for (int i = 0; i < 6; ++i)
         sum *= sum;
     return static_cast<float>(sum);
-}
-
-/// Sums side by side in a fixed order: fast, and the same on every machine.
-float dot(const float* a, const float* b, std::size_t count)
-{
-    std::array<float, 8> sums{};
-    std::size_t i = 0;
-    for (; i + 8 <= count; i += 8)
-        for (std::size_t lane = 0; lane < 8; ++lane)
-            sums[lane] += a[i + lane] * b[i + lane];
-    float sum = 0;
-    for (; i < count; ++i)
-        sum += a[i] * b[i];
-    for (const float part : sums)
-        sum += part;
-    return sum;
 }
 
 void addScaled(float* into, const float* from, float factor, std::size_t count)
