@@ -6,8 +6,8 @@
 
 namespace kiosk::devices::mrz {
 
-/// The sum of `count` products. Eight sums side by side, which the compiler can keep in one register, in a fixed order of
-/// adding: the network is learnt and asked with the same arithmetic, and the same on every machine.
+/// The sum of `count` products. Eight sums side by side, which the compiler can keep in one register, in a fixed order
+/// of adding: the network is learnt and asked with the same arithmetic, and the same on every machine.
 [[nodiscard]] inline float dot(const float* a, const float* b, std::size_t count)
 {
     std::array<float, 8> sums{};
