@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint32_t fullHopper = 100;
 constexpr std::uint32_t fullFilm = 1000;
 constexpr const char* insideFile = "inside.txt";
+constexpr const char* binFile = "bin.txt";
 
 std::optional<std::uint32_t> amount(std::string_view text)
 {
@@ -71,6 +72,7 @@ XidModel::Settings XidMachine::startingAt(const Options& options, const CardFold
     settings.serial = options.serial;
     settings.mechanics.motionTime = options.busyFor;
     settings.mechanics.totalCards = folder.storedTotal().value_or(options.firstTotal);
+    settings.mechanics.rejectedCards = amount(folder.remembered(binFile)).value_or(0);
     return settings;
 }
 
@@ -102,6 +104,7 @@ void XidMachine::reject(const PrintedCard& card) const
     if (card.back) {
         folder_.keep(stem + "-back", *card.back);
     }
+    folder_.remember(binFile, std::to_string(card.number));
 }
 
 std::string XidMachine::obey(std::string_view line)

@@ -41,6 +41,7 @@ XidMechanics::XidMechanics(const Settings& settings, Sinks sinks)
     , ribbon_(settings.ribbon, settings.ribbonPanels)
     , hopper_(settings.cardsInHopper)
     , filmLeft_(settings.filmImages)
+    , rejectBin_(settings.rejectedCards)
 {
 }
 

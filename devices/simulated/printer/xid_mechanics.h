@@ -21,6 +21,8 @@ class XidMechanics {
 public:
     struct Settings {
         std::uint32_t totalCards = 0;
+        /// In the bin already: the next rejected card gets the number after it.
+        std::uint32_t rejectedCards = 0;
         std::uint32_t cardsInHopper = 100;
         std::uint32_t filmImages = 1000;
         std::string ribbon = "YMCK";
