@@ -169,6 +169,17 @@ TEST_CASE("xid: a rejected card is counted or not, as set", "[devices][simulated
     CHECK(bench.total() == (settings.mechanics.countsRejects ? 501 : 500));
 }
 
+TEST_CASE("xid: the bin goes on counting where an earlier run stopped", "[devices][simulated]")
+{
+    auto settings = XidBench::small();
+    settings.mechanics.rejectedCards = 2;
+    XidBench bench(settings);
+    CHECK(bench.sayOn(load) == 0);
+    CHECK(bench.sayOn(reject) == 0);
+    REQUIRE(bench.rejected.size() == 1);
+    CHECK(bench.rejected[0].number == 3);
+}
+
 TEST_CASE("xid: without return at once the status waits for the motion", "[devices][simulated]")
 {
     XidBench bench;
