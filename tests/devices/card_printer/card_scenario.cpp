@@ -24,11 +24,10 @@ constexpr const char* startsAgain = R"(for i in $(seq "$4"); do
         0) exit 0 ;;
         3 | 5) ;;
         137) echo killed ;;
-        134)
-            grep -q "libumockdev-preload: Error communicating" "$2.errors" || { echo "died $code"; exit 9; }
-            echo "killed by the bus" ;;
         6) exit 6 ;;
-        *) echo "died $code"; exit 9 ;;
+        *)
+            grep -q "^ERROR: libumockdev-preload" "$2.errors" || { echo "died $code"; exit 9; }
+            echo "killed by the bus" ;;
     esac
 done
 exit 5)";
