@@ -35,6 +35,12 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: root.heading
 
+    // The next question begins at its top, however far down the last one was read.
+    onHeadingChanged: {
+        flick.contentY = 0;
+        Qt.callLater(d.follow);
+    }
+
     Flickable {
         id: flick
 

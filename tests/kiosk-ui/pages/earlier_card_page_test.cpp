@@ -234,3 +234,21 @@ TEST_CASE("earlier card page: nothing has to be scrolled for, in either language
         CHECK(isWhole());
     }
 }
+
+TEST_CASE("earlier card page: what comes next begins at its top, however far down one was",
+          "[kiosk-ui][pages][renewal]")
+{
+    Fixture f;
+    f.screen.screen.settings().setTextSize(3);
+    f.screen.settle();
+    const QQuickItem* top = f.screen.find(QStringLiteral("scrollUpButton"));
+    REQUIRE(top);
+    // "Show what is above" is pale where nothing is.
+    CHECK(top->opacity() < 1);
+    while (f.screen.find(QStringLiteral("scrollDownButton"))->opacity() == 1)
+        f.press({"scrollDownButton"});
+    CHECK(top->opacity() == 1);
+    f.press({"haveCardButton"});
+    REQUIRE(top->isVisible());
+    CHECK(top->opacity() < 1);
+}
