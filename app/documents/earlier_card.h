@@ -11,7 +11,7 @@ namespace kiosk {
 /// All that is taken from the code of an earlier card: what Prefill has room for, and the card's place in the status
 /// list. Signature and face are wiped while it is read.
 struct EarlierCard {
-    /// The name; birth date and address only when the second code was read too.
+    /// The name, unless the code has only its beginning; birth date and address only when the second code was read too.
     Prefill prefill;
     std::uint32_t statusIndex = 0;
     CardStanding standing = CardStanding::Unknown;

@@ -64,6 +64,9 @@ public:
 
     /// Characters that the place for the public code on that city's card has room for; 0: none.
     [[nodiscard]] virtual std::size_t sealRoom(const std::string& cityName, CardCodes codes) const = 0;
+
+    /// The same for the second code; 0: that city's card has no place for one.
+    [[nodiscard]] virtual std::size_t detailsRoom(const std::string& cityName) const = 0;
 };
 
 } // namespace kiosk

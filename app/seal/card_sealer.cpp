@@ -4,6 +4,7 @@
 #include "app/seal/base45.h"
 #include "app/seal/claim169.h"
 #include "app/seal/cose_sign1.h"
+#include "app/seal/name_in_code.h"
 #include "app/seal/replaced.h"
 #include "app/seal/slip.h"
 
@@ -31,6 +32,7 @@ constexpr std::size_t leastFace = 450;
 constexpr std::size_t mostFace = 600;
 /// What deflate's tables may differ by from one face or signature to the next.
 constexpr std::size_t spareBytes = 8;
+constexpr std::uint32_t longestIndex = 0xffff'ffff;
 
 /// Bytes that do not pack, as a face or a signature does not; the same every time, others for each `state`.
 void fillUnpackable(std::span<std::byte> out, std::uint32_t state)
@@ -64,7 +66,7 @@ public:
 SealContent withFaceOf(const SealContent& content, std::size_t bytes)
 {
     SealContent copy = detailsOf(content, std::nullopt, {});
-    copy.statusIndex = 0xffff'ffff;
+    copy.statusIndex = longestIndex;
     copy.face.resize(bytes);
     fillUnpackable(copy.face, 0x13198a2e);
     return copy;
@@ -129,10 +131,9 @@ Result<Bytes> CardSealer::makeReplaced(std::uint32_t statusIndex)
     return signReplaced(statusIndex, signer_);
 }
 
-Result<std::size_t> CardSealer::faceRoom(const SealContent& content, std::size_t characters) const
+Result<std::size_t> CardSealer::packedSize(const SealContent& sample) const
 {
     MeasuringSigner signer;
-    const SealContent sample = withFaceOf(content, mostFace);
     Result<Bytes> claims = claim169::encode(sample);
     if (!claims)
         return std::unexpected(claims.error());
@@ -141,14 +142,51 @@ Result<std::size_t> CardSealer::faceRoom(const SealContent& content, std::size_t
     if (!token)
         return std::unexpected(token.error());
     Bytes packed = compressor_.deflate(token->message);
-    const std::size_t needed = packed.size() + spareBytes;
+    const std::size_t size = packed.size() + spareBytes;
     wipeBytes(token->message);
     wipeBytes(packed);
+    return size;
+}
+
+Result<std::size_t> CardSealer::faceRoom(const SealContent& content, std::size_t characters) const
+{
+    const auto needed = packedSize(withFaceOf(content, mostFace));
+    if (!needed)
+        return needed;
     const std::size_t room = packedBytes(characters);
-    const std::size_t tooMuch = needed > room ? needed - room : 0;
+    const std::size_t tooMuch = *needed > room ? *needed - room : 0;
     if (tooMuch > mostFace - leastFace)
         return fail(FaultCode::CardSealTooLarge, static_cast<std::int32_t>(tooMuch));
     return mostFace - tooMuch;
+}
+
+Result<WipedText> CardSealer::nameBesideFace(const SealContent& content, std::size_t characters) const
+{
+    SealContent tried = withFaceOf(content, 0);
+    for (;;) {
+        const auto room = faceRoom(tried, characters);
+        if (room)
+            return std::move(tried.fullName);
+        if (room.error().code != FaultCode::CardSealTooLarge)
+            return std::unexpected(room.error());
+        // A byte less of the name is at most a byte less of the code: so much less is never more than is needed.
+        const std::size_t length = tried.fullName.view().size();
+        const std::size_t excess = static_cast<std::size_t>(room.error().native) - (mostFace - leastFace);
+        WipedText shorter = nameInCode(content.fullName.view(), excess < length ? length - excess : 0);
+        if (shorter.isEmpty())
+            return std::unexpected(room.error());
+        tried.fullName = std::move(shorter);
+    }
+}
+
+bool CardSealer::fits(const SealContent& content, std::size_t characters) const
+{
+    SealContent sample = detailsOf(content, content.birthDay, content.address.duplicate());
+    sample.statusIndex = longestIndex;
+    sample.face = content.face;
+    const auto needed = packedSize(sample);
+    wipeBytes(sample.face);
+    return needed && *needed <= packedBytes(characters);
 }
 
 Result<OpenedSeal> openSeal(std::string_view text, const Compressor& compressor)

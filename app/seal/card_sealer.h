@@ -76,7 +76,24 @@ public:
     /// Faults: CardSealTooLarge: under 450, where a face is only a blur. As make() but for the key.
     [[nodiscard]] Result<std::size_t> faceRoom(const SealContent& content, std::size_t characters) const;
 
+    /// The name of `content` as such a symbol carries it beside a face: whole, or as much of it as leaves the face its
+    /// least room (app/seal/name_in_code.h).
+    ///
+    /// Lane:   any.
+    /// Time:   within 20 ms.
+    /// Faults: CardSealTooLarge: not even one letter fits. As make() but for the key.
+    [[nodiscard]] Result<WipedText> nameBesideFace(const SealContent& content, std::size_t characters) const;
+
+    /// Does a symbol of so many characters hold `content` as it is, whatever its index will be? Signs nothing.
+    ///
+    /// Lane: any.
+    /// Time: within 5 ms.
+    [[nodiscard]] bool fits(const SealContent& content, std::size_t characters) const;
+
 private:
+    /// Of a copy to measure with, packed, at the most.
+    [[nodiscard]] Result<std::size_t> packedSize(const SealContent& sample) const;
+
     Signer& signer_;
     const Compressor& compressor_;
 };

@@ -2,6 +2,7 @@
 #include "app/visit/earlier_card_desk.h"
 
 #include "app/privacy/lifetime.h"
+#include "app/seal/name_in_code.h"
 
 #include <algorithm>
 #include <array>
@@ -99,7 +100,9 @@ void EarlierCardDesk::Shared::take(GenuineCard seen)
         since = parts.clock.now();
         card.statusIndex = seen.content.statusIndex;
         card.standing = seen.standing;
-        card.prefill.fullName = Personal<WipedText>(seen.content.fullName.duplicate());
+        // The beginning of a name is no name to print: whoever has a longer one types it.
+        if (!isShortened(seen.content.fullName.view()))
+            card.prefill.fullName = Personal<WipedText>(seen.content.fullName.duplicate());
     }
     if (seen.content.birthDay)
         card.prefill.birthDate = Personal<CivilDay>(*seen.content.birthDay);

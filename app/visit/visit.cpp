@@ -175,8 +175,7 @@ void Visit::attest(Attestation attestation)
 
 bool Visit::offersDetailsCode() const
 {
-    const CardFields& fields = work_->profile.cardFields;
-    return fields.detailsCode && (fields.birthDate || fields.address);
+    return work_->mayHaveDetails() && (!work_->review || work_->review->hasRoomForDetails);
 }
 
 void Visit::chooseCodes(CardCodes codes)

@@ -29,6 +29,8 @@ namespace kiosk {
 struct ReviewSheet {
     CardRaster raster;
     IssuanceRow row;
+    /// A second code fits on this card. A very long name or address leaves room for one code only.
+    bool hasRoomForDetails = false;
 };
 
 /// What staff say after looking at the originals.
@@ -111,7 +113,7 @@ public:
     /// Leads to StaffApproved when both rules are met, else is refused.
     void attest(Attestation attestation);
 
-    /// May a card of this city carry the second code?
+    /// May this card carry the second code: by the city's rules, and, once it is drawn, by what fits on it?
     [[nodiscard]] bool offersDetailsCode() const;
     /// In Review, once the card is drawn: draws it anew with these codes.
     void chooseCodes(CardCodes codes);

@@ -43,6 +43,8 @@ public:
     void takeOver(const Prefill& read);
 
     // The card (visit_card.cpp).
+    /// By the city's rules.
+    [[nodiscard]] bool mayHaveDetails() const;
     void drawCard();
     void startPrinting();
     void sendToPrinter();

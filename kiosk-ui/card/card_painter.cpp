@@ -68,4 +68,10 @@ std::size_t CardPainter::sealRoom(const std::string& cityName, CardCodes codes) 
     return layout.backWithDetails ? symbolRoom(layout.backWithDetails->picture) : 0;
 }
 
+std::size_t CardPainter::detailsRoom(const std::string& cityName) const
+{
+    const auto& layout = layoutFor(cityName);
+    return layout.backWithDetails ? symbolRoom(layout.backWithDetails->details) : 0;
+}
+
 } // namespace kiosk::ui

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result<CardRaster> draw(const CardFace& face) override;
     [[nodiscard]] Result<CodePicture> drawCode(std::string_view text) override;
     [[nodiscard]] std::size_t sealRoom(const std::string& cityName, CardCodes codes) const override;
+    [[nodiscard]] std::size_t detailsRoom(const std::string& cityName) const override;
 
 private:
     [[nodiscard]] const CardLayout& layoutFor(const std::string& city) const;

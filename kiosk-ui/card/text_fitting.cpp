@@ -15,10 +15,15 @@ namespace {
 
 constexpr int lastResortSize = 16;
 constexpr int lastResortLines = 12;
+// For the longest texts that the pages take: a millimetre high, still to be read on the print.
+constexpr int leastSize = 12;
+/// Lines of those stand as close as their signs above and below allow, in tenths of the size.
+constexpr int closePitch = 12;
 // Slanted or joined letters may reach a little beyond their advance.
 constexpr int overhang = 2;
 
 enum class Breaking : std::uint8_t { OneLine, Words, Anywhere };
+enum class Leading : bool { Fonts, Close };
 
 QFont fontOf(const TextLook& look, int size)
 {
@@ -45,7 +50,7 @@ QTextOption optionOf(Breaking breaking)
 /// A text set in lines; knows how large it came out.
 class SetText {
 public:
-    SetText(const QString& text, const TextLook& look, int size, int width, Breaking breaking)
+    SetText(const QString& text, const TextLook& look, int size, int width, Breaking breaking, Leading leading)
         : layout_(text, fontOf(look, size))
     {
         layout_.setCacheEnabled(true);
@@ -56,11 +61,12 @@ public:
             line.setLineWidth(width);
             line.setPosition({0, y});
             // Whole pixels, so that equal texts give equal dots.
-            y += std::ceil(line.height());
+            const qreal whole = std::ceil(line.height());
+            height_ = y + whole;
+            y += leading == Leading::Close ? std::min<qreal>(whole, (size * closePitch + 9) / 10) : whole;
             width_ = std::max(width_, line.naturalTextWidth());
         }
         layout_.endLayout();
-        height_ = y;
     }
 
     [[nodiscard]] int lines() const { return layout_.lineCount(); }
@@ -96,8 +102,8 @@ private:
 std::unique_ptr<SetText> fit(const QString& text, const QRect& box, const TextLook& look)
 {
     const int width = box.width() - 2 * overhang;
-    const auto attempt = [&](int size, int lines, Breaking breaking) {
-        auto set = std::make_unique<SetText>(text, look, size, width, breaking);
+    const auto attempt = [&](int size, int lines, Breaking breaking, Leading leading = Leading::Fonts) {
+        auto set = std::make_unique<SetText>(text, look, size, width, breaking, leading);
         return set->fits(box, lines) ? std::move(set) : nullptr;
     };
     // A text that brings its own line breaks counts each piece as a line.
@@ -112,6 +118,10 @@ std::unique_ptr<SetText> fit(const QString& text, const QRect& box, const TextLo
     }
     for (int size = look.least; size >= lastResortSize; --size) {
         if (auto set = attempt(size, lastResortLines, Breaking::Anywhere))
+            return set;
+    }
+    for (int size = lastResortSize; size >= leastSize; --size) {
+        if (auto set = attempt(size, lastResortLines, Breaking::Anywhere, Leading::Close))
             return set;
     }
     return nullptr;

@@ -24,7 +24,8 @@ struct TextLook {
 };
 
 /// Draws `text` inside `box` with real shaping: on one line at the largest size from `size` down to `least`; else
-/// wrapped, at the largest size that fits; as a last resort smaller and on as many lines as there is room. Never cuts.
+/// wrapped, at the largest size that fits; as a last resort smaller, on as many lines as there is room, in the end with
+/// the lines closer together. Never cuts.
 ///
 /// Returns the height used.
 /// Faults: CardDrawingFailed: a glyph is missing in every font, or the text does not fit even then.

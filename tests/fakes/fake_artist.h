@@ -50,6 +50,7 @@ public:
     {
         return codes == CardCodes::Public ? 1326 : 1134;
     }
+    [[nodiscard]] std::size_t detailsRoom(const std::string&) const override { return 600; }
     std::optional<Fault> fault;
     /// A code that cannot be read back.
     enum class Smudge : std::uint8_t { None, Public, Details } smudge = Smudge::None;

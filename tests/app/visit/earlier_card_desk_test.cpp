@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/visit/earlier_card_desk.h"
 
+#include "app/seal/name_in_code.h"
 #include "app/seal/slip.h"
 #include "tests/app/visit/old_cards.h"
 #include "tests/fakes/fake_checker.h"
@@ -110,6 +111,18 @@ TEST_CASE("earlier card: a genuine card says its name, and the second code birth
     CHECK_FALSE(f.desk.trouble());
     f.desk.close();
     CHECK_FALSE(f.desk.card());
+}
+
+TEST_CASE("earlier card: a name that its code has only the beginning of is not filled in", "[app][visit][renewal]")
+{
+    Fixture f;
+    SealContent card = oldCard();
+    card.fullName = nameInCode("Amina Xiong Hernández", 14);
+    f.desk.open();
+    f.show({f.code(card)});
+    REQUIRE(f.desk.card());
+    CHECK_FALSE(f.desk.card()->prefill.fullName);
+    CHECK(f.desk.card()->statusIndex == 42);
 }
 
 TEST_CASE("earlier card: another card laid there leaves nothing of the first", "[app][visit][renewal]")

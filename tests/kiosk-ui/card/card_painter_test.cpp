@@ -2,6 +2,7 @@
 #include "kiosk-ui/card/card_painter.h"
 
 #include "kiosk-ui/card/card_composite.h"
+#include "tests/generators/long_names.h"
 #include "tests/kiosk-ui/card/card_faces.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <random>
 
 using namespace kiosk;
 using namespace kiosk::ui;
@@ -181,6 +183,31 @@ TEST_CASE("card artwork: names of every kind stay inside their box", "[kiosk-ui]
     CHECK(ink(raster.front, QRect(0, 146, 46, 112)) == 0);
 }
 
+TEST_CASE("card artwork: whatever the pages take is drawn, in every script and length", "[kiosk-ui][card]")
+{
+    const auto artist = painter();
+    std::mt19937 random(128);
+    for (const auto& script : kiosk::test::scripts) {
+        for (const std::size_t length : {79U, 128U}) {
+            const auto words = [&](std::size_t most) {
+                return kiosk::test::nameOf(script, most * length / kiosk::test::longestName, random);
+            };
+            auto face = fullFace(words(kiosk::test::longestName));
+            face.preferredName = WipedText(words(60));
+            face.address = WipedText("c/o " + words(80) + '\n' + words(80));
+            face.emergencyContact = WipedText(words(80));
+            const auto raster = artist->draw(face);
+            INFO(script.name << " " << length);
+            REQUIRE(raster.has_value());
+            keep(*raster, QStringLiteral("longest-%1-%2").arg(QString(script.name).remove(u' ')).arg(length));
+            // The number and the portrait stay clear, and the last row above the line below.
+            CHECK(ink(raster->front, besideName) == 0);
+            CHECK(ink(raster->front, QRect(655, 50, 316, 391)) == 0);
+            CHECK(lowestInk(raster->front, column) < column.bottom());
+        }
+    }
+}
+
 TEST_CASE("card artwork: every letter of a long name is on the card", "[kiosk-ui][card]")
 {
     // Longer names leave more ink as long as nothing is cut: compare a text with its own double at one size.
@@ -278,4 +305,6 @@ TEST_CASE("card: every city's layout has room for a face of full size", "[kiosk-
     // 456 dots: version 22. A face keeps 500 bytes beside an ordinary name.
     for (const char* city : {"Minneapolis", "Point City"})
         CHECK(painter()->sealRoom(city, CardCodes::PublicAndDetails) == 1134);
+    // 340 dots: version 15.
+    CHECK(painter()->detailsRoom("Minneapolis") == 600);
 }
