@@ -15,8 +15,11 @@ enum class Guidance : std::uint8_t {
     MoveRight,
     MoveUp,
     MoveDown,
+    LookStraight,
     TooDark,
     TooBright,
+    GlassesGlare,
+    OpenEyes,
     HoldStill,
     Good,
 };

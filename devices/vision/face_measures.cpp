@@ -3,6 +3,7 @@
 
 #include "devices/vision/picture_view.h"
 
+#include <algorithm>
 #include <array>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
@@ -22,7 +23,40 @@ cv::Rect inside(const cv::Mat& picture, const PixelBox& face, double sideMargin,
     return wanted & cv::Rect({}, picture.size());
 }
 
+/// Brighter in every colour is a lamp and no skin.
+constexpr int lampGrey = 244;
+
+/// A glass reaches about this far around an eye, in widths of the eye.
+constexpr double glassWidth = 1.6;
+constexpr double glassHeight = 1.1;
+
+double largestSpot(const cv::Mat& bgra, const EyeRim& rim)
+{
+    const double width = cv::norm(rim[8] - rim[0]);
+    const cv::Point2d middle = (rim[0] + rim[8]) / 2;
+    const cv::Rect2d glass(middle.x - glassWidth / 2 * width, middle.y - glassHeight / 2 * width, glassWidth * width,
+                           glassHeight * width);
+    const cv::Rect where = cv::Rect(glass) & cv::Rect({}, bgra.size());
+    if (where.empty())
+        return 0;
+    LockedPicture white(where.size(), CV_8UC1);
+    cv::inRange(bgra(where), cv::Scalar(lampGrey, lampGrey, lampGrey, 0), cv::Scalar::all(255), white.mat());
+    LockedPicture labels(where.size(), CV_32SC1);
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(white.mat(), labels.mat(), stats, centres, 8, CV_32S);
+    int most = 0;
+    for (int label = 1; label < count; ++label)
+        most = std::max(most, stats.at<int>(label, cv::CC_STAT_AREA));
+    return static_cast<double>(most) / where.area();
+}
+
 } // namespace
+
+double measureGlare(const cv::Mat& bgra, const FaceMesh& mesh)
+{
+    return std::max(largestSpot(bgra, mesh.rightRim), largestSpot(bgra, mesh.leftRim));
+}
 
 FaceLight measureLight(const cv::Mat& luma, const PixelBox& face)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/portrait/guidance.h"
+#include "devices/vision/face/face_mesh.h"
 
 #include <opencv2/core/mat.hpp>
 
@@ -21,5 +22,9 @@ struct FaceLight {
 
 /// Fine structure of `face` against its contrast, on the face scaled to one size: near 0 when blurred, about 1 sharp.
 [[nodiscard]] double measureSharpness(const cv::Mat& luma, const PixelBox& face);
+
+/// The largest white and colourless spot on or about either eye, of that eye's surroundings: a lamp in a pair of
+/// glasses.
+[[nodiscard]] double measureGlare(const cv::Mat& bgra, const FaceMesh& mesh);
 
 } // namespace kiosk::devices

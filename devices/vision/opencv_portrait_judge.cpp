@@ -22,6 +22,12 @@ constexpr double companyShare = 0.5;
 constexpr int leastCroppedFace = 32;
 /// Weight of the newest place in the smoothed one.
 constexpr double newest = 0.5;
+/// What is left of the widest gap between the lids from frame to frame: half of it after ten seconds or so.
+constexpr double gapMemory = 0.996;
+/// Degrees up to which a tilted head is turned level on the card.
+constexpr double mostLevelled = 10;
+/// The eyes, from the top of the box.
+constexpr double eyesInFace = 0.15;
 
 int countPeople(const std::vector<PixelBox>& faces)
 {
@@ -33,32 +39,33 @@ int countPeople(const std::vector<PixelBox>& faces)
 
 } // namespace
 
-Result<std::unique_ptr<OpencvPortraitJudge>> OpencvPortraitJudge::open(const std::filesystem::path& cascade)
+Result<std::unique_ptr<OpencvPortraitJudge>> OpencvPortraitJudge::open(const ShippedModels& models)
 {
-    auto finder = FaceFinder::open(cascade);
-    if (!finder)
-        return std::unexpected(finder.error());
-    return std::unique_ptr<OpencvPortraitJudge>(new OpencvPortraitJudge(std::move(*finder)));
+    auto watch = FaceWatch::open(models);
+    if (!watch)
+        return std::unexpected(watch.error());
+    return std::unique_ptr<OpencvPortraitJudge>(new OpencvPortraitJudge(std::move(*watch)));
 }
 
-OpencvPortraitJudge::OpencvPortraitJudge(FaceFinder finder)
-    : finder_(std::move(finder))
+OpencvPortraitJudge::OpencvPortraitJudge(FaceWatch watch)
+    : watch_(std::move(watch))
 {
 }
 
 Result<PortraitVerdict> OpencvPortraitJudge::judge(const Frame& frame)
 {
     try {
+        const cv::Mat colour = colourView(frame);
         const cv::Mat luma = lumaView(frame);
-        if (luma.empty())
+        if (colour.empty() || luma.empty())
             return fail(FaultCode::PortraitUnreadable);
-        const auto faces = finder_.find(luma);
-        const FaceMeasures measures = measure(luma, faces);
+        const SeenFaces& seen = watch_.look(colour);
+        const FaceMeasures measures = measure(colour, luma, seen);
         PortraitVerdict verdict;
         verdict.guidance = guide_.advise(measures);
         verdict.score = PortraitGuide::score(measures);
-        if (!faces.empty())
-            verdict.face = faces.front();
+        if (!seen.boxes.empty())
+            verdict.face = seen.boxes.front();
         return verdict;
     } catch (const cv::Exception& e) {
         return fail(FaultCode::PortraitUnreadable, e.code);
@@ -67,24 +74,32 @@ Result<PortraitVerdict> OpencvPortraitJudge::judge(const Frame& frame)
     }
 }
 
-FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& luma, const std::vector<PixelBox>& faces)
+FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& luma, const SeenFaces& seen)
 {
     FaceMeasures measures;
-    measures.people = countPeople(faces);
-    if (faces.empty()) {
+    measures.people = countPeople(seen.boxes);
+    if (!seen.mesh) {
         lately_.reset();
+        widestGap_ = 0;
         return measures;
     }
-    const PixelBox& face = faces.front();
+    const PixelBox& face = seen.boxes.front();
     const cv::Rect cut = portraitCut(face);
     const FaceLight light = measureLight(luma, face);
     measures.faceHeight = static_cast<double>(face.height) / luma.rows;
     measures.centreX = (face.x + face.width / 2.0) / luma.cols;
     measures.missingAbove = std::max(0, -cut.y) / static_cast<double>(cut.height);
     measures.missingBelow = std::max(0, cut.y + cut.height - luma.rows) / static_cast<double>(cut.height);
+    measures.yaw = std::abs(seen.pose.yaw);
+    measures.pitch = std::abs(seen.pose.pitch);
+    measures.roll = std::abs(seen.pose.roll);
     measures.meanGrey = light.meanGrey;
     measures.brightGrey = light.brightGrey;
     measures.clipped = light.clipped;
+    measures.glare = measureGlare(colour, *seen.mesh);
+    measures.eyesOpen = std::min(lidGap(seen.mesh->rightRim), lidGap(seen.mesh->leftRim));
+    widestGap_ = std::max(measures.eyesOpen, widestGap_ * gapMemory);
+    measures.eyesOfUsual = widestGap_ > 0 ? measures.eyesOpen / widestGap_ : 0;
     measures.sharpness = measureSharpness(luma, face);
     measures.motion = followed(face);
     return measures;
@@ -114,25 +129,39 @@ Result<Portrait> OpencvPortraitJudge::crop(const Frame& frame, const PixelBox& f
         if (colour.empty() || face.height < leastCroppedFace || face.width < leastCroppedFace / 2 ||
             (box & whole) != box)
             return fail(FaultCode::PortraitUnreadable);
-        const cv::Rect cut = portraitCut(face);
-        const cv::Rect seen = cut & whole;
-
-        // Beyond the frame's edge its last pixels go on: better a plain margin on the card than a smaller face.
-        LockedPicture framed(cut.size(), CV_8UC4);
-        cv::copyMakeBorder(colour(seen), framed.mat(), seen.y - cut.y, cut.br().y - seen.br().y, seen.x - cut.x,
-                           cut.br().x - seen.br().x, cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
-        LockedPicture scaled({Portrait::width, Portrait::height}, CV_8UC4);
-        const bool isEnlarged = cut.height < Portrait::height;
-        cv::resize(framed.mat(), scaled.mat(), scaled.mat().size(), 0, 0,
-                   isEnlarged ? cv::INTER_CUBIC : cv::INTER_AREA);
-        LockedPicture card(scaled.mat().size(), CV_8UC3);
-        cv::cvtColor(scaled.mat(), card.mat(), cv::COLOR_BGRA2RGB);
-        return Portrait{std::move(card.bytes())};
+        return cutOut(colour, face);
     } catch (const cv::Exception& e) {
         return fail(FaultCode::PortraitUnreadable, e.code);
     } catch (const std::exception&) {
         return fail(FaultCode::PortraitUnreadable);
     }
+}
+
+Portrait OpencvPortraitJudge::cutOut(const cv::Mat& colour, const PixelBox& face)
+{
+    const cv::Rect cut = portraitCut(face);
+    // A head held a little to one side is turned level; one further aside is as the person wants it, or no mesh at all.
+    double degrees = 0;
+    if (const auto mesh = watch_.meshAt(colour, face)) {
+        const cv::Point2f across = leftEye(*mesh) - rightEye(*mesh);
+        const double tilt = std::atan2(across.y, across.x) * 180 / CV_PI;
+        degrees = std::abs(tilt) <= mostLevelled ? tilt : 0;
+    }
+    cv::Mat turn = cv::getRotationMatrix2D(cv::Point2f(static_cast<float>(face.x + face.width / 2.0),
+                                                       static_cast<float>(face.y + eyesInFace * face.height)),
+                                           degrees, 1);
+    turn.at<double>(0, 2) -= cut.x;
+    turn.at<double>(1, 2) -= cut.y;
+    // Beyond the frame's edge its last pixels go on: better a plain margin on the card than a smaller face.
+    LockedPicture framed(cut.size(), CV_8UC4);
+    cv::warpAffine(colour, framed.mat(), turn, cut.size(), std::abs(degrees) > 0 ? cv::INTER_CUBIC : cv::INTER_NEAREST,
+                   cv::BORDER_REPLICATE);
+    LockedPicture scaled({Portrait::width, Portrait::height}, CV_8UC4);
+    const bool isEnlarged = cut.height < Portrait::height;
+    cv::resize(framed.mat(), scaled.mat(), scaled.mat().size(), 0, 0, isEnlarged ? cv::INTER_CUBIC : cv::INTER_AREA);
+    LockedPicture card(scaled.mat().size(), CV_8UC3);
+    cv::cvtColor(scaled.mat(), card.mat(), cv::COLOR_BGRA2RGB);
+    return Portrait{std::move(card.bytes())};
 }
 
 Result<LockedBytes> OpencvPortraitJudge::sealFace(const Portrait& portrait, std::size_t maxBytes)
@@ -148,9 +177,10 @@ Result<LockedBytes> OpencvPortraitJudge::sealFace(const Portrait& portrait, std:
 
 void OpencvPortraitJudge::reset()
 {
-    finder_.forget();
+    watch_.forget();
     guide_.reset();
     lately_.reset();
+    widestGap_ = 0;
 }
 
 } // namespace kiosk::devices

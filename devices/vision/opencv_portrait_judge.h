@@ -2,27 +2,26 @@
 #pragma once
 
 #include "app/ports/portrait_judge.h"
-#include "devices/vision/face_finder.h"
+#include "devices/vision/face/face_watch.h"
+#include "devices/vision/models/shipped_models.h"
 #include "devices/vision/portrait_guide.h"
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 
 namespace kiosk::devices {
 
-/// The PortraitJudge port with OpenCV: a Haar cascade finds the face, plain measures on it give the guidance.
+/// The PortraitJudge port with OpenCV: trained models find the face and lay a mesh over it, plain measures on both give
+/// the guidance.
 ///
 /// Lane:    analysis.
-/// Privacy: keeps the last face's place and size; working pictures are locked and overwritten.
+/// Privacy: keeps the last face's points, place and size; working pictures are locked and overwritten, reset() also
+///          overwrites what OpenCV's networks keep inside.
 class OpencvPortraitJudge final : public PortraitJudge {
 public:
-    /// Debian's package opencv-data.
-    static constexpr const char* debianCascade = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml";
-
-    /// Faults: FaceModelMissing: no readable face model at `cascade`.
+    /// Faults: FaceModelMissing: a model is not one that OpenCV can run.
     [[nodiscard]] static Result<std::unique_ptr<OpencvPortraitJudge>>
-    open(const std::filesystem::path& cascade = debianCascade);
+    open(const ShippedModels& models = shippedModels());
 
     [[nodiscard]] Result<PortraitVerdict> judge(const Frame& frame) override;
     [[nodiscard]] Result<Portrait> crop(const Frame& frame, const PixelBox& face) override;
@@ -30,12 +29,13 @@ public:
     void reset() override;
 
 private:
-    explicit OpencvPortraitJudge(FaceFinder finder);
+    explicit OpencvPortraitJudge(FaceWatch watch);
 
-    [[nodiscard]] FaceMeasures measure(const cv::Mat& luma, const std::vector<PixelBox>& faces);
+    [[nodiscard]] FaceMeasures measure(const cv::Mat& colour, const cv::Mat& luma, const SeenFaces& seen);
     [[nodiscard]] double followed(const PixelBox& face);
+    [[nodiscard]] Portrait cutOut(const cv::Mat& colour, const PixelBox& face);
 
-    FaceFinder finder_;
+    FaceWatch watch_;
     PortraitGuide guide_;
     /// Where the face was lately: middle and height, smoothed.
     struct Place {
@@ -44,6 +44,8 @@ private:
         double height = 0;
     };
     std::optional<Place> lately_;
+    /// The widest gap between this person's lids lately.
+    double widestGap_ = 0;
 };
 
 } // namespace kiosk::devices

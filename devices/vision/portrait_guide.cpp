@@ -14,12 +14,19 @@ constexpr double leastFaceHeight = 0.19;
 constexpr double mostFaceHeight = 0.36;
 constexpr double mostOffCentre = 0.16;
 constexpr double mostMissing = 0.04;
+// Five degrees are the rule for a passport; a card for the city may be more at ease, and the angles are estimates.
+constexpr double mostYaw = 14;
+constexpr double mostPitch = 18;
+constexpr double mostRoll = 14;
+constexpr double mostGlare = 0.02;
 constexpr double leastBrightGrey = 78;
 constexpr double leastMeanGrey = 32;
 constexpr double mostMeanGrey = 218;
 constexpr double mostClipped = 0.15;
 constexpr double leastSharpness = 0.16;
 constexpr double mostMotion = 0.10;
+/// Frames that eyes may be shut without a word: people blink for a tenth to a third of a second.
+constexpr int longestBlink = 4;
 /// A shown reason goes away, and Good is lost, only this far beyond the limit.
 constexpr double stickiness = 0.04;
 
@@ -64,10 +71,17 @@ Guidance PortraitGuide::firstReason(const FaceMeasures& face) const
         return MoveUp;
     if (isOver(face.missingAbove, mostMissing, MoveDown))
         return MoveDown;
+    if (isOver(face.yaw, mostYaw, LookStraight) || isOver(face.pitch, mostPitch, LookStraight) ||
+        isOver(face.roll, mostRoll, LookStraight))
+        return LookStraight;
     if (isUnder(face.brightGrey, leastBrightGrey, TooDark) || isUnder(face.meanGrey, leastMeanGrey, TooDark))
         return TooDark;
     if (isOver(face.clipped, mostClipped, TooBright) || isOver(face.meanGrey, mostMeanGrey, TooBright))
         return TooBright;
+    if (isOver(face.glare, mostGlare, GlassesGlare))
+        return GlassesGlare;
+    if (shutFor_ > longestBlink)
+        return OpenEyes;
     if (isOver(face.motion, mostMotion, HoldStill) || isUnder(face.sharpness, leastSharpness, HoldStill))
         return HoldStill;
     return Good;
@@ -75,20 +89,24 @@ Guidance PortraitGuide::firstReason(const FaceMeasures& face) const
 
 Guidance PortraitGuide::advise(const FaceMeasures& face)
 {
+    shutFor_ = areShut(face) ? shutFor_ + 1 : 0;
     last_ = firstReason(face);
     return last_;
 }
 
 int PortraitGuide::score(const FaceMeasures& face)
 {
-    if (face.people == 0)
+    // Nobody wants to be on a card in the middle of a blink.
+    if (face.people == 0 || areShut(face))
         return 0;
     // Weights by what shows on a printed card: a sharp face first, then light, then where it is.
-    const std::array<std::array<double, 2>, 5> parts{{
-        {0.35, std::clamp(face.sharpness / 0.6, 0.0, 1.0)},
-        {0.20, closeness(face.motion, 0, mostMotion)},
+    const std::array<std::array<double, 2>, 6> parts{{
+        {0.30, std::clamp(face.sharpness / 0.6, 0.0, 1.0)},
+        {0.15, closeness(face.motion, 0, mostMotion)},
         {0.20, closeness(face.brightGrey, 205, 120) * closeness(face.clipped, 0, 2 * mostClipped)},
-        {0.15, closeness(face.faceHeight, 0.25, 0.16)},
+        {0.10, closeness(face.faceHeight, 0.25, 0.16)},
+        {0.15, closeness(face.yaw, 0, 2 * mostYaw) * closeness(face.roll, 0, 2 * mostRoll) *
+                   std::clamp(face.eyesOfUsual, 0.0, 1.0)},
         {0.10, closeness(face.centreX, 0.5, 0.5) * closeness(face.missingAbove + face.missingBelow, 0, 0.3)},
     }};
     double sum = 0;

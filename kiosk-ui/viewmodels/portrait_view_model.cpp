@@ -28,10 +28,16 @@ QString PortraitViewModel::instruction() const
         return tr("Please move up a little.");
     case kiosk::Guidance::MoveDown:
         return tr("Please move down a little.");
+    case kiosk::Guidance::LookStraight:
+        return tr("Please look straight into the camera.");
     case kiosk::Guidance::TooDark:
         return tr("There is too little light on your face.");
     case kiosk::Guidance::TooBright:
         return tr("There is too much light on your face.");
+    case kiosk::Guidance::GlassesGlare:
+        return tr("Your glasses reflect a light. Please lower your chin a little.");
+    case kiosk::Guidance::OpenEyes:
+        return tr("Please open your eyes.");
     case kiosk::Guidance::HoldStill:
         return tr("Please hold still.");
     case kiosk::Guidance::Good:

@@ -103,7 +103,7 @@ Status SelfTestKiosk::openEyes()
         return std::unexpected(source.error());
     portraitCamera_ = std::make_unique<devices::CaptureCamera>(*source);
     paperCamera_ = std::make_unique<devices::CaptureCamera>(*source);
-    auto judge = devices::OpencvPortraitJudge::open(faceModel);
+    auto judge = devices::OpencvPortraitJudge::open();
     if (!judge)
         return std::unexpected(judge.error());
     judge_ = std::move(*judge);

@@ -146,7 +146,7 @@ Status Wiring::openDevices()
         return fail(FaultCode::CameraSourceMissing);
     portraitCamera_ = std::make_unique<devices::CaptureCamera>(*portrait);
     paperCamera_ = std::make_unique<devices::CaptureCamera>(*paper);
-    auto judge = devices::OpencvPortraitJudge::open(faceModel);
+    auto judge = devices::OpencvPortraitJudge::open();
     if (!judge)
         return std::unexpected(judge.error());
     judge_ = std::move(*judge);

@@ -38,9 +38,6 @@
 
 namespace kiosk::shell {
 
-/// Where Debian puts the part that finds faces.
-inline constexpr auto faceModel = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml";
-
 /// The composition root: builds every part in one order, owns it by value or unique_ptr, and takes it down in the
 /// reverse.
 ///

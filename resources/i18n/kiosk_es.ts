@@ -1511,12 +1511,24 @@ datos aquí: %1</translation>
         <translation>Baje un poco.</translation>
     </message>
     <message>
+        <source>Please look straight into the camera.</source>
+        <translation>Mire de frente a la cámara, por favor.</translation>
+    </message>
+    <message>
         <source>There is too little light on your face.</source>
         <translation>Hay muy poca luz en su cara.</translation>
     </message>
     <message>
         <source>There is too much light on your face.</source>
         <translation>Hay demasiada luz en su cara.</translation>
+    </message>
+    <message>
+        <source>Your glasses reflect a light. Please lower your chin a little.</source>
+        <translation>Sus lentes reflejan una luz. Baje un poco la barbilla, por favor.</translation>
+    </message>
+    <message>
+        <source>Please open your eyes.</source>
+        <translation>Abra los ojos, por favor.</translation>
     </message>
     <message>
         <source>Please hold still.</source>

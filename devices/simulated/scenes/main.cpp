@@ -5,8 +5,7 @@
 #include "devices/simulated/scenes/licence_back.h"
 #include "devices/simulated/scenes/person.h"
 #include "devices/simulated/scenes/walk_up.h"
-#include "devices/vision/face_finder.h"
-#include "devices/vision/opencv_portrait_judge.h"
+#include "devices/vision/face/face_watch.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -77,15 +76,15 @@ bool save(const fs::path& path, const cv::Mat& picture)
 bool drawPortraits(const Wishes& wishes)
 {
     const cv::Mat portrait = cv::imread(wishes.face.string(), cv::IMREAD_COLOR);
-    auto finder = FaceFinder::open(OpencvPortraitJudge::debianCascade);
-    if (portrait.empty() || !finder) {
+    auto watch = FaceWatch::open(shippedModels());
+    if (portrait.empty() || !watch) {
         std::println(stderr, "porchlight-scenes: cannot read {}",
                      portrait.empty() ? wishes.face.string() : "the face model");
         return false;
     }
-    cv::Mat luma;
-    cv::cvtColor(portrait, luma, cv::COLOR_BGR2GRAY);
-    const auto faces = finder->find(luma);
+    cv::Mat colour;
+    cv::cvtColor(portrait, colour, cv::COLOR_BGR2BGRA);
+    const auto& faces = watch->look(colour).boxes;
     if (faces.empty()) {
         std::println(stderr, "porchlight-scenes: no face in {}", wishes.face.string());
         return false;

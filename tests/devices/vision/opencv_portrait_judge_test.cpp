@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/opencv_portrait_judge.h"
 
+#include "tests/devices/vision/face/real_faces.h"
 #include "tests/devices/vision/stills.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
+#include <cstddef>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <opencv2/imgproc.hpp>
+#include <span>
 #include <string>
 #include <vector>
 #include <webp/decode.h>
@@ -83,13 +84,18 @@ bool isAt(const PixelBox& box, const Placing& placing)
 
 TEST_CASE("portrait judge: without a face model it says which part is missing", "[devices][vision]")
 {
-    CHECK(OpencvPortraitJudge::open("/nowhere/face.xml").error().code == FaultCode::FaceModelMissing);
-    std::string folder = (std::filesystem::temp_directory_path() / "porchlight-model-XXXXXX").string();
-    REQUIRE(::mkdtemp(folder.data()) != nullptr);
-    const auto path = std::filesystem::path(folder) / "face.xml";
-    std::ofstream(path) << "<opencv_storage><cascade>broken";
-    CHECK(OpencvPortraitJudge::open(path).error().code == FaultCode::FaceModelMissing);
-    std::filesystem::remove_all(folder);
+    using Model = std::span<const std::byte> ShippedModels::*;
+    const Model model = GENERATE(&ShippedModels::faceDetector, &ShippedModels::faceMesh, &ShippedModels::rightEye,
+                                 &ShippedModels::leftEye, &ShippedModels::faceGeometry);
+    ShippedModels models = shippedModels();
+    REQUIRE(OpencvPortraitJudge::open(models));
+    models.*model = {};
+    CHECK(OpencvPortraitJudge::open(models).error().code == FaultCode::FaceModelMissing);
+    models.*model = (shippedModels().*model).first((shippedModels().*model).size() / 2);
+    CHECK(OpencvPortraitJudge::open(models).error().code == FaultCode::FaceModelMissing);
+    // A model, but another one.
+    models.*model = shippedModels().person;
+    CHECK(OpencvPortraitJudge::open(models).error().code == FaultCode::FaceModelMissing);
 }
 
 TEST_CASE("portrait judge: a real face is found in bad light, noise, blur and tilt", "[devices][vision]")
@@ -206,6 +212,40 @@ TEST_CASE("portrait judge: a followed face stays found, and a lost one is lost",
     CHECK_FALSE(judged(*judge, cv::Mat(720, 1280, CV_8UC3, cv::Scalar::all(80))).face);
     judge->reset();
     CHECK(judged(*judge, placed()).guidance == Guidance::Good);
+}
+
+TEST_CASE("portrait judge: who shuts the eyes is asked to open them, and a blink is not taken", "[devices][vision]")
+{
+    auto watch = FaceWatch::open(shippedModels());
+    REQUIRE(watch);
+    const cv::Mat open = placed({.faceHeight = 0.3});
+    const auto mesh = watch->look(withAlpha(open)).mesh;
+    REQUIRE(mesh);
+    const cv::Mat shut = withLidsDown(open, *mesh, 1);
+    const auto judge = openJudge();
+    REQUIRE(judged(*judge, open).guidance == Guidance::Good);
+    CHECK(judged(*judge, open).score > 50);
+    CHECK(judged(*judge, shut).score == 0);
+    Guidance last = Guidance::Good;
+    for (int frame = 0; frame < 5; ++frame)
+        last = judged(*judge, shut).guidance;
+    CHECK(last == Guidance::OpenEyes);
+    CHECK(judged(*judge, open).guidance == Guidance::Good);
+}
+
+TEST_CASE("portrait judge: a lamp in the glasses and a tilted head have their own words", "[devices][vision]")
+{
+    auto watch = FaceWatch::open(shippedModels());
+    REQUIRE(watch);
+    cv::Mat glare = placed({.faceHeight = 0.3});
+    const auto mesh = watch->look(withAlpha(glare)).mesh;
+    REQUIRE(mesh);
+    const double width = cv::norm(mesh->leftRim[0] - mesh->leftRim[8]);
+    const cv::Point eye = (mesh->leftRim[0] + mesh->leftRim[8]) / 2;
+    cv::circle(glare, eye + cv::Point(0, static_cast<int>(width / 3)), static_cast<int>(0.18 * width),
+               cv::Scalar::all(255), cv::FILLED);
+    CHECK(guidanceFor(glare) == Guidance::GlassesGlare);
+    CHECK(guidanceFor(placed({.faceHeight = 0.3, .degrees = 20})) == Guidance::LookStraight);
 }
 
 TEST_CASE("portrait judge: the sharper of two good frames scores higher", "[devices][vision]")

@@ -22,9 +22,14 @@ FaceMeasures bad()
             .centreX = 0.1,
             .missingAbove = 0.3,
             .missingBelow = 0.3,
+            .yaw = 40,
+            .pitch = 40,
+            .roll = 40,
             .meanGrey = 10,
             .brightGrey = 20,
             .clipped = 0.9,
+            .glare = 0.2,
+            .eyesOpen = 0,
             .sharpness = 0,
             .motion = 1};
 }
@@ -53,11 +58,21 @@ TEST_CASE("portrait guide: reasons come one at a time in a fixed order", "[devic
     face.missingBelow = 0;
     CHECK(guide.advise(face) == MoveDown);
     face.missingAbove = 0;
+    CHECK(guide.advise(face) == LookStraight);
+    face.yaw = 0;
+    CHECK(guide.advise(face) == LookStraight);
+    face.pitch = 0;
+    CHECK(guide.advise(face) == LookStraight);
+    face.roll = 0;
     CHECK(guide.advise(face) == TooDark);
     face.meanGrey = 128;
     face.brightGrey = 200;
     CHECK(guide.advise(face) == TooBright);
     face.clipped = 0;
+    CHECK(guide.advise(face) == GlassesGlare);
+    face.glare = 0;
+    CHECK(guide.advise(face) == OpenEyes);
+    face.eyesOpen = 0.3;
     CHECK(guide.advise(face) == HoldStill);
     face.motion = 0;
     CHECK(guide.advise(face) == HoldStill);
@@ -94,6 +109,27 @@ TEST_CASE("portrait guide: at a limit the answer does not flicker", "[devices][v
     CHECK(guide.advise(face) == Guidance::Good);
 }
 
+TEST_CASE("portrait guide: a blink is worth nothing and no reason, shut eyes are one", "[devices][vision]")
+{
+    PortraitGuide guide;
+    FaceMeasures blink = good();
+    blink.eyesOpen = 0.05;
+    CHECK(PortraitGuide::score(blink) == 0);
+    FaceMeasures narrowed = good();
+    narrowed.eyesOpen = 0.2;
+    CHECK(PortraitGuide::score(narrowed) > 0);
+    narrowed.eyesOfUsual = 0.5;
+    CHECK(PortraitGuide::score(narrowed) == 0);
+    for (int round = 0; round < 3; ++round) {
+        CHECK(guide.advise(good()) == Guidance::Good);
+        for (int frame = 0; frame < 4; ++frame)
+            CHECK(guide.advise(blink) == Guidance::Good);
+    }
+    CHECK(guide.advise(blink) == Guidance::OpenEyes);
+    CHECK(guide.advise(blink) == Guidance::OpenEyes);
+    CHECK(guide.advise(good()) == Guidance::Good);
+}
+
 TEST_CASE("portrait guide: the score prefers the sharper, calmer, better lit frame", "[devices][vision]")
 {
     const int best = PortraitGuide::score(good());
@@ -108,6 +144,8 @@ TEST_CASE("portrait guide: the score prefers the sharper, calmer, better lit fra
     CHECK(worse([](FaceMeasures& f) { f.brightGrey = 90; }));
     CHECK(worse([](FaceMeasures& f) { f.clipped = 0.1; }));
     CHECK(worse([](FaceMeasures& f) { f.centreX = 0.62; }));
+    CHECK(worse([](FaceMeasures& f) { f.yaw = 10; }));
+    CHECK(worse([](FaceMeasures& f) { f.eyesOfUsual = 0.7; }));
     CHECK(PortraitGuide::score({}) == 0);
     CHECK(PortraitGuide::score(bad()) < 20);
 }

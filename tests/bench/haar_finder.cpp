@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "devices/vision/face_finder.h"
+#include "tests/bench/haar_finder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-namespace kiosk::devices {
+namespace kiosk::bench {
 namespace {
 
 /// Width searched: enough for a face of 7 % of a 720-line picture, a fifth of the time of the full size.
@@ -34,7 +34,7 @@ PixelBox browToChin(const cv::Rect& square, double scale)
 
 } // namespace
 
-Result<FaceFinder> FaceFinder::open(const std::filesystem::path& cascade)
+Result<HaarFinder> HaarFinder::open(const std::filesystem::path& cascade)
 {
     // Lanes are the only threads: OpenCV's worker pool stays off.
     cv::setNumThreads(1);
@@ -45,18 +45,18 @@ Result<FaceFinder> FaceFinder::open(const std::filesystem::path& cascade)
         cv::CascadeClassifier loaded;
         if (!loaded.load(cascade.string()))
             return fail(FaultCode::FaceModelMissing);
-        return FaceFinder(loaded);
+        return HaarFinder(loaded);
     } catch (const cv::Exception& e) {
         return fail(FaultCode::FaceModelMissing, e.code);
     }
 }
 
-FaceFinder::FaceFinder(const cv::CascadeClassifier& cascade)
+HaarFinder::HaarFinder(const cv::CascadeClassifier& cascade)
     : cascade_(cascade)
 {
 }
 
-std::vector<cv::Rect> FaceFinder::look(const cv::Mat& picture, cv::Rect where, int least, int most)
+std::vector<cv::Rect> HaarFinder::look(const cv::Mat& picture, cv::Rect where, int least, int most)
 {
     where &= cv::Rect({}, picture.size());
     std::vector<cv::Rect> found;
@@ -75,13 +75,13 @@ std::vector<cv::Rect> FaceFinder::look(const cv::Mat& picture, cv::Rect where, i
     return found;
 }
 
-std::vector<cv::Rect> FaceFinder::lookAll(const cv::Mat& picture)
+std::vector<cv::Rect> HaarFinder::lookAll(const cv::Mat& picture)
 {
     sinceFullLook_ = 0;
     return look(picture, {{}, picture.size()}, leastFace, std::min(picture.cols, picture.rows));
 }
 
-std::vector<PixelBox> FaceFinder::find(const cv::Mat& luma)
+std::vector<PixelBox> HaarFinder::find(const cv::Mat& luma)
 {
     const double scale = std::min(1.0, static_cast<double>(searchWidth) / luma.cols);
     const cv::Size size(std::max(1, static_cast<int>(luma.cols * scale)),
@@ -110,7 +110,7 @@ std::vector<PixelBox> FaceFinder::find(const cv::Mat& luma)
     return faces;
 }
 
-void FaceFinder::forget()
+void HaarFinder::forget()
 {
     last_.reset();
     if (small_.mat().empty())
@@ -126,4 +126,4 @@ void FaceFinder::forget()
     small_ = LockedPicture();
 }
 
-} // namespace kiosk::devices
+} // namespace kiosk::bench

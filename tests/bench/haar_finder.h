@@ -10,17 +10,20 @@
 #include <optional>
 #include <vector>
 
-namespace kiosk::devices {
+namespace kiosk::bench {
 
-/// Finds upright faces in a grey picture with OpenCV's Haar cascade, and follows the largest one cheaply.
+using devices::LockedPicture;
+
+/// What the kiosk had before trained models: upright faces in a grey picture by OpenCV's Haar cascade. Kept to be
+/// measured beside what it has now.
 ///
 /// Lane:    analysis; one object, one stream.
 /// Privacy: remembers the last box only; the scaled picture is overwritten after each call, forget() also overwrites
 ///          what the cascade keeps inside.
-class FaceFinder {
+class HaarFinder {
 public:
     /// Faults: FaceModelMissing: no readable cascade at `cascade`.
-    [[nodiscard]] static Result<FaceFinder> open(const std::filesystem::path& cascade);
+    [[nodiscard]] static Result<HaarFinder> open(const std::filesystem::path& cascade);
 
     /// Boxes from brow to chin in the picture's pixels, the largest first. Between full looks (every sixth call, and
     /// whenever the face is lost) only the surroundings of the last face are searched, so a second person is noticed
@@ -30,7 +33,7 @@ public:
     void forget();
 
 private:
-    explicit FaceFinder(const cv::CascadeClassifier& cascade);
+    explicit HaarFinder(const cv::CascadeClassifier& cascade);
 
     [[nodiscard]] std::vector<cv::Rect> look(const cv::Mat& picture, cv::Rect where, int least, int most);
     [[nodiscard]] std::vector<cv::Rect> lookAll(const cv::Mat& picture);
@@ -41,4 +44,4 @@ private:
     int sinceFullLook_ = 0;
 };
 
-} // namespace kiosk::devices
+} // namespace kiosk::bench
