@@ -218,7 +218,7 @@ TEST_CASE("portrait judge: who shuts the eyes is asked to open them, and a blink
 {
     auto watch = FaceWatch::open(shippedModels());
     REQUIRE(watch);
-    const cv::Mat open = placed({.faceHeight = 0.3});
+    const cv::Mat open = placed({.faceHeight = 0.3, .middleY = 0.5});
     const auto mesh = watch->look(withAlpha(open)).mesh;
     REQUIRE(mesh);
     const cv::Mat shut = withLidsDown(open, *mesh, 1);
@@ -237,7 +237,7 @@ TEST_CASE("portrait judge: a lamp in the glasses and a tilted head have their ow
 {
     auto watch = FaceWatch::open(shippedModels());
     REQUIRE(watch);
-    cv::Mat glare = placed({.faceHeight = 0.3});
+    cv::Mat glare = placed({.faceHeight = 0.3, .middleY = 0.5});
     const auto mesh = watch->look(withAlpha(glare)).mesh;
     REQUIRE(mesh);
     const double width = cv::norm(mesh->leftRim[0] - mesh->leftRim[8]);
@@ -245,7 +245,7 @@ TEST_CASE("portrait judge: a lamp in the glasses and a tilted head have their ow
     cv::circle(glare, eye + cv::Point(0, static_cast<int>(width / 3)), static_cast<int>(0.18 * width),
                cv::Scalar::all(255), cv::FILLED);
     CHECK(guidanceFor(glare) == Guidance::GlassesGlare);
-    CHECK(guidanceFor(placed({.faceHeight = 0.3, .degrees = 20})) == Guidance::LookStraight);
+    CHECK(guidanceFor(placed({.faceHeight = 0.3, .middleY = 0.5, .degrees = 20})) == Guidance::LookStraight);
 }
 
 TEST_CASE("portrait judge: the sharper of two good frames scores higher", "[devices][vision]")

@@ -66,7 +66,7 @@ TEST_CASE("face quality: what is spoiled is worth less, and so is its print", "[
     CHECK(qualityOf(blue)[NaturalColour].worth < 20);
     cv::Mat busy = frame.bgr.clone();
     for (int x = 0; x < 320; x += 40)
-        busy(cv::Rect(x, 0, 20, 720)).setTo(cv::Scalar::all(20));
+        busy(cv::Rect(x, 0, 20, 720)).setTo(cv::Scalar::all(235));
     // The person's place by hand, so that only the measure is on trial.
     cv::Mat person(144, 256, CV_8UC1, cv::Scalar(255));
     person.colRange(0, 64).setTo(0);
