@@ -199,11 +199,25 @@ std::optional<Personal<WipedText>> textOf(const Scratch& scratch)
     return Personal<WipedText>(WipedText(scratch.view()));
 }
 
+std::string_view firstOf(std::string_view one, std::string_view other)
+{
+    return one.empty() ? other : one;
+}
+
 std::optional<Personal<WipedText>> nameOf(std::string_view body)
 {
     Scratch name;
-    for (const std::string_view part : {element(body, "DAC"), element(body, "DAD"), element(body, "DCS")})
+    // Versions 2 and 3 have all given names in DCT; version 1 may have the family name in DAB.
+    for (const std::string_view part : {firstOf(element(body, "DAC"), element(body, "DCT")), element(body, "DAD"),
+                                        firstOf(element(body, "DCS"), element(body, "DAB"))})
         addAfter(name, " ", part);
+    if (name.isEmpty()) {
+        // Version 1: the whole name in one element, "FAMILY,GIVEN,MIDDLE".
+        const std::string_view whole = element(body, "DAA");
+        const auto comma = std::min(whole.find(','), whole.size());
+        addAfter(name, " ", trimmed(whole.substr(std::min(comma + 1, whole.size()))));
+        addAfter(name, " ", trimmed(whole.substr(0, comma)));
+    }
     Scratch spaced;
     // Several given or middle names may come with commas between them.
     bool wasSpace = false;
@@ -267,12 +281,30 @@ std::optional<Personal<WipedText>> addressOf(std::string_view body)
     return textOf(address);
 }
 
+/// Every line must begin with the name of an element, or of the issuer's own (Z…). A misread code is garbled from some
+/// place on, and what follows would come under any name.
+bool isWellFormed(std::string_view body)
+{
+    const auto isNameLetter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    while (!body.empty()) {
+        const std::string_view line = trimmed(body.substr(0, std::min(body.find('\n'), body.size())));
+        body.remove_prefix(std::min(body.find('\n'), body.size() - 1) + 1);
+        if (line.empty())
+            continue;
+        const bool isNamed =
+            line.size() >= 3 && (line[0] == 'D' || line[0] == 'Z') && isNameLetter(line[1]) && isNameLetter(line[2]);
+        if (!isNamed)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 Prefill parseAamva(std::string_view code)
 {
     const std::string_view body = subfileOf(code);
-    if (body.empty())
+    if (body.empty() || !isWellFormed(body))
         return {};
     return {.fullName = nameOf(body), .birthDate = birthDateOf(body), .address = addressOf(body)};
 }
