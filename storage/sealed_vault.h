@@ -37,9 +37,9 @@ public:
     [[nodiscard]] Status recover();
     /// Takes in this kiosk's block of the status list.
     [[nodiscard]] Status loadStatusIndices(std::span<const std::uint32_t> indices);
-    [[nodiscard]] Result<std::uint32_t> statusIndicesLeft() { return statusBlock_.left(); }
 
     [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override;
+    [[nodiscard]] Result<std::uint32_t> statusIndicesLeft() override { return statusBlock_.left(); }
     [[nodiscard]] Result<RecordId> prepare(const KeptRecord& record, const CardJob& job) override;
     [[nodiscard]] Result<KeptRecord> open(const RecordId& record) override;
     [[nodiscard]] Status sending(const RecordId& record, const std::string& printerSerial,

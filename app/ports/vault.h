@@ -17,6 +17,10 @@ namespace kiosk {
 /// Why a card will not be handed over.
 enum class SpoilReason : std::uint8_t { PrinterFault, ResidentStopped, CodeUnreadable, StaffRejected };
 
+/// Fewer places in the status list than this, and staff are told: at least a week of cards. The city gives more long
+/// before, when it sees that three quarters of a block have become cards.
+inline constexpr std::uint32_t fewPlaces = 256;
+
 /// Keeps the one record of the open visit, sealed under its own key, until the card is in the resident's hand.
 ///
 /// Lane:     storage.
@@ -34,6 +38,9 @@ public:
     ///
     /// Faults: VaultSlotsFull: the block is empty, the kiosk must be provisioned again.
     [[nodiscard]] virtual Result<std::uint32_t> takeStatusIndex() = 0;
+
+    /// For how many cards there are places left.
+    [[nodiscard]] virtual Result<std::uint32_t> statusIndicesLeft() = 0;
 
     /// Seals `record` under a fresh key and notes the job as Prepared. Returns the record's random id.
     ///

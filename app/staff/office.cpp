@@ -124,6 +124,9 @@ void Office::Shared::refresh()
         },
         [](Shared& office, Result<std::uint32_t> open) { office.report.unsettledCards = open; });
     ask(
+        ports.storage, [&vault = ports.vault] { return vault.statusIndicesLeft(); },
+        [](Shared& office, Result<std::uint32_t> left) { office.report.placesLeft = left; });
+    ask(
         ports.devices, [&printer = ports.printer] { return printer.status(); },
         [](Shared& office, Result<PrinterStatus> status) { office.report.printer = std::move(status); });
 }

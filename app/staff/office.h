@@ -32,6 +32,8 @@ struct OfficeReport {
     std::optional<Result<std::optional<CourierWord>>> sending;
     /// Cards on their way whose outcome is open, a test card and a card that was being rejected among them.
     std::optional<Result<std::uint32_t>> unsettledCards;
+    /// For how many cards the kiosk has places in the city's list.
+    std::optional<Result<std::uint32_t>> placesLeft;
 };
 
 /// The room behind the screen: staff sign in, see the report, settle cards and close.

@@ -69,7 +69,8 @@ public:
     [[nodiscard]] Step step() const;
     /// True while a lane works on this step's question (a page shows a quiet "one moment").
     [[nodiscard]] bool isBusy() const;
-    /// What is wrong now, if anything; cleared when mended or answered.
+    /// What is wrong now, if anything; cleared when mended or answered. In Welcome and PaperCheck: why no card can be
+    /// made, so that Continue is refused.
     [[nodiscard]] const std::optional<Fault>& trouble() const;
     [[nodiscard]] const Applicant& applicant() const;
     /// How many people's data this kiosk holds: 1 from the first thing typed, plus what the vault counts.

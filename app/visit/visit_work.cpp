@@ -10,6 +10,14 @@ namespace kiosk {
 namespace {
 
 constexpr std::chrono::seconds erasedShown{20};
+/// Between two questions whether there are places in the city's list.
+constexpr std::chrono::seconds placesAsked{3};
+
+/// Nothing of a visit has begun yet.
+bool isBeforeVisit(Step step)
+{
+    return step == Step::Welcome || step == Step::PaperCheck;
+}
 
 /// Events that only the visit itself may raise.
 bool isInternal(Event event)
@@ -69,6 +77,7 @@ Visit::Work::Work(VisitPorts ports_, const PolicyProfile& profile_, Changed chan
     , changed_(std::move(changed))
 {
     ports.wipeCheck.visitBegins();
+    lookForPlaces();
 }
 
 void Visit::Work::changed()
@@ -80,6 +89,26 @@ void Visit::Work::changed()
 void Visit::Work::showTrouble(const Fault& fault)
 {
     trouble = fault;
+}
+
+void Visit::Work::lookForPlaces()
+{
+    lookedForPlaces_ = ports.clock.now();
+    ports.storage.post([this, &vault = ports.vault, &home = ports.home, alive = std::weak_ptr(alive_)] {
+        const auto left = vault.statusIndicesLeft();
+        std::optional<Fault> why;
+        if (!left || *left == 0)
+            why = left ? Fault{FaultCode::VaultSlotsFull} : left.error();
+        home.post([this, why, alive] {
+            if (alive.expired() || noCards == why)
+                return;
+            noCards = why;
+            if (!isBeforeVisit(step))
+                return;
+            trouble = why;
+            changed();
+        });
+    });
 }
 
 void Visit::Work::note(JournalEvent event)
@@ -110,7 +139,7 @@ void Visit::Work::send(Event event)
     lastTouch = ports.clock.now();
     if (isInternal(event))
         return;
-    if (event == Event::Continue && !isAnswered())
+    if (event == Event::Continue && (!isAnswered() || (isBeforeVisit(step) && noCards)))
         return;
     if (event == Event::PrintAgreed && !review) {
         // The card could not be drawn: the wish to print it is the wish to try that again.
@@ -188,6 +217,11 @@ void Visit::Work::enter(Step to, Step from)
         slip.reset();
     }
 
+    if (to == Step::Welcome)
+        lookForPlaces();
+    if (isBeforeVisit(to))
+        trouble = noCards;
+
     const PaperDesk::Changed tell = [this] { changed(); };
     if (from == Step::Notice && (to == Step::Name || to == Step::EarlierCard))
         note(JournalEvent::VisitStarted);
@@ -244,6 +278,8 @@ void Visit::Work::tick()
         paperDesk->dropExpired();
     if (personSince && now - *personSince >= std::min<std::chrono::seconds>(profile.retention.record, recordAtMost))
         return move(Event::CloseNow);
+    if (isBeforeVisit(step) && now - lookedForPlaces_ >= placesAsked)
+        lookForPlaces();
     if (step == Step::Erased && now - lastTouch >= erasedShown)
         move(Event::Leave);
     if (step == Step::Erasing && !busy_)

@@ -35,6 +35,8 @@ public:
     void forgetPerson();
     void note(JournalEvent event);
     void tick();
+    /// Before anybody begins: can a card be made at all? Nobody waits for the answer.
+    void lookForPlaces();
 
     // An earlier card (visit_earlier_card.cpp).
     void openEarlierCard();
@@ -98,6 +100,8 @@ public:
     bool hasTyped = false;
     std::uint32_t vaultHolds = 0;
     std::optional<Fault> trouble;
+    /// Why no card could be made at the end of a visit that begins now.
+    std::optional<Fault> noCards;
 
     std::unique_ptr<EarlierCardDesk> earlierDesk;
     /// The earlier card that shall be revoked once a new one is handed over.
@@ -139,6 +143,7 @@ private:
     std::optional<std::chrono::steady_clock::time_point> lookingSince_;
     /// Alive while the printer has a copy of the raster.
     std::weak_ptr<int> printing_;
+    std::chrono::steady_clock::time_point lookedForPlaces_;
     /// Rises with every step: answers to an earlier step's questions are dropped.
     std::uint64_t epoch_ = 0;
     std::shared_ptr<int> alive_ = std::make_shared<int>();

@@ -80,6 +80,7 @@ Window {
     readonly property list<Component> pages: [
         Component {
             WelcomePage {
+                visit: root.visit
                 policy: root.policy
                 settings: root.settings
                 onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
@@ -90,6 +91,7 @@ Window {
         },
         Component {
             PaperCheckPage {
+                visit: root.visit
                 policy: root.policy
                 onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
                 onBackAsked: root.visit.wish(VisitViewModel.Back)

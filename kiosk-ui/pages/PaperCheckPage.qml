@@ -8,6 +8,7 @@ import Kiosk.Controls
 QuestionPage {
     id: root
 
+    required property VisitViewModel visit
     required property PolicyViewModel policy
     /// The answers stay in view beside a long list; large letters need the whole width.
     readonly property bool isBeside: Theme.textSize < 2
@@ -18,6 +19,7 @@ QuestionPage {
     why: Theme.isNarrow ? "" : purpose
     hint: Theme.isNarrow ? purpose : ""
     continueText: qsTr("Start")
+    hasContinue: !visit.trouble.isActive
     asideShare: !isBeside ? 0 : Theme.isNarrow ? 0.34 : 0.42
 
     Item {

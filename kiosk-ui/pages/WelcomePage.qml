@@ -8,21 +8,25 @@ import Kiosk.Controls
 QuestionPage {
     id: root
 
+    required property VisitViewModel visit
     required property PolicyViewModel policy
     required property SettingsViewModel settings
+    /// No card can be made; papers can be checked and lost cards reported all the same.
+    readonly property bool isOut: visit.trouble.isActive
 
     signal papersAsked
     signal lostCardAsked
     signal staffAsked
 
     objectName: "WelcomePage"
-    heading: qsTr("Get your city ID card here")
-    why: qsTr("In about 8 minutes you have your card, and this kiosk forgets you.")
+    heading: isOut ? qsTr("This kiosk cannot make cards now") : qsTr("Get your city ID card here")
+    why: isOut ? qsTr("Please ask staff where you can get yours.") : qsTr("In about 8 minutes you have your card, and this kiosk forgets you.")
     continueText: qsTr("Start")
+    hasContinue: !isOut
     backText: qsTr("Staff")
     backName: "staffButton"
     backIcon: "staff"
-    asideShare: Theme.textSize < 2 ? (Theme.isNarrow ? 0.34 : 0.36) : Theme.isNarrow ? 0 : 0.26
+    asideShare: isOut ? 0 : Theme.textSize < 2 ? (Theme.isNarrow ? 0.34 : 0.36) : Theme.isNarrow ? 0 : 0.26
     onBackAsked: root.staffAsked()
 
     Flow {
@@ -62,6 +66,10 @@ QuestionPage {
             text: qsTr("Report a lost card")
             onClicked: root.lostCardAsked()
         }
+    }
+    TroubleBanner {
+        width: parent.width
+        trouble: root.visit.trouble
     }
 
     aside: Image {

@@ -169,6 +169,11 @@ void OfficeViewModel::listToday()
     if (unsettledCards() > 0)
         unsettled.mood = attention;
     rows.append(unsettled);
+    if (report.placesLeft && report.placesLeft->value_or(0) < kiosk::fewPlaces) {
+        LabelledRow places = countRow(tr("Cards it can still make"), report.placesLeft);
+        places.mood = attention;
+        rows.append(std::move(places));
+    }
     rows.append(countRow(tr("Rows waiting for the city"), report.rowsWaiting));
     rows.append(sendingRow());
     if (!report.journal)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/city_desk.h"
 
+#include "app/ports/vault.h"
 #include "kiosk-ui/wiring/key_files.h"
 #include "storage/crypto/certificate_verifier.h"
 #include "storage/crypto/hpke.h"
@@ -15,10 +16,6 @@
 namespace kiosk::shell {
 
 namespace {
-
-/// Fewer places than this, and staff are told: at least a week of cards. The city gives more long before, when it sees
-/// that three quarters of a block have become cards.
-constexpr std::uint32_t fewPlaces = 256;
 
 Result<std::unique_ptr<SignatureVerifier>> verifierFor(const sync::Bundle& bundle, std::string_view certificate,
                                                        crypto::Purpose purpose)

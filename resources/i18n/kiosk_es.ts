@@ -1257,6 +1257,14 @@ datos aquí: %1</translation>
         <translation>Obtenga aquí su identificación municipal</translation>
     </message>
     <message>
+        <source>This kiosk cannot make cards now</source>
+        <translation>Este quiosco no puede hacer tarjetas ahora</translation>
+    </message>
+    <message>
+        <source>Please ask staff where you can get yours.</source>
+        <translation>Pregunte al personal dónde puede obtener la suya.</translation>
+    </message>
+    <message>
         <source>In about 8 minutes you have your card, and this kiosk forgets you.</source>
         <translation>En unos 8 minutos tendrá su tarjeta, y este quiosco olvidará sus datos.</translation>
     </message>
@@ -1352,6 +1360,10 @@ datos aquí: %1</translation>
     <message>
         <source>Cards with an open outcome</source>
         <translation>Tarjetas con resultado pendiente</translation>
+    </message>
+    <message>
+        <source>Cards it can still make</source>
+        <translation>Tarjetas que aún puede hacer</translation>
     </message>
     <message>
         <source>Rows waiting for the city</source>

@@ -5,6 +5,7 @@
 #include "app/ports/vault.h"
 #include "app/privacy/lifetime.h"
 #include "tests/fakes/fake_job.h"
+#include "tests/fakes/fake_places.h"
 #include "tests/fakes/fake_wipe_check.h"
 
 #include <algorithm>
@@ -27,16 +28,14 @@ public:
     std::optional<FaultCode> broken;
     /// What proveForgotten() finds although everything was destroyed.
     std::optional<FaultCode> remains;
-    std::uint32_t nextIndex = 7;
+    FakePlaces places;
     /// What its cards used; see VaultStock.
     StockBook stock;
     /// Gives records an age; without it none expires.
     const Clock* clock = nullptr;
 
-    [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override
-    {
-        return broken ? Result<std::uint32_t>(fail(*broken)) : nextIndex++;
-    }
+    [[nodiscard]] Result<std::uint32_t> takeStatusIndex() override { return places.take(broken); }
+    [[nodiscard]] Result<std::uint32_t> statusIndicesLeft() override { return places.count(broken); }
     [[nodiscard]] Result<RecordId> prepare(const KeptRecord&, const CardJob& job) override
     {
         if (broken)

@@ -51,6 +51,15 @@ inline void enterStaffRoom(ScreenBench& bench)
     bench.settle();
 }
 
+/// The kiosk has no place left in the city's list of cards.
+inline void useUpPlaces(ScreenBench& bench)
+{
+    bench.bench.vault.places.left = 0;
+    bench.bench.clock.advance(std::chrono::seconds(5));
+    bench.bench.visit.tick();
+    bench.settle();
+}
+
 /// The printer and its stock, as staff see them.
 inline void openPrinterCare(ScreenBench& bench)
 {

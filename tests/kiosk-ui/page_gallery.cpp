@@ -101,6 +101,7 @@ QList<Shot> sideShots()
     return {
         {QStringLiteral("25_lost_card"), Step::Welcome,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("lostCardButton")); }},
+        {QStringLiteral("01_welcome_no_cards"), Step::Welcome, useUpPlaces},
         {QStringLiteral("02_paper_check"), Step::Welcome,
          [](ScreenBench& bench) {
              bench.bench.visit.send(Event::CheckPapersFirst);

@@ -201,3 +201,20 @@ TEST_CASE("office: damaged keys of records are told until the next day is opened
     CHECK(bench.journal.note(JournalEvent::DayOpened));
     CHECK_FALSE(finding());
 }
+
+TEST_CASE("office: staff see for how many cards there are places", "[app][staff]")
+{
+    OfficeBench bench;
+    bench.vault.places.left = 0;
+    bench.signIn();
+    REQUIRE(bench.office.report().placesLeft);
+    CHECK(*bench.office.report().placesLeft == 0U);
+    bench.vault.places.left = 512;
+    bench.office.refresh();
+    CHECK(*bench.office.report().placesLeft == 512U);
+    bench.vault.broken = FaultCode::VaultIoFailed;
+    bench.office.refresh();
+    CHECK(*bench.office.report().placesLeft == fail(FaultCode::VaultIoFailed));
+    bench.office.leave();
+    CHECK_FALSE(bench.office.report().placesLeft);
+}
