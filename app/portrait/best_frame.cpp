@@ -9,8 +9,6 @@ void BestFrame::add(FrameLease frame, const PortraitVerdict& verdict, std::chron
 {
     const bool good = verdict.guidance == Guidance::Good && verdict.face;
     if (good) {
-        if (!goodSince_)
-            bestScore_ = -1; // a fresh run of good frames beats anything seen before it
         goodSince_ = goodSince_.value_or(now);
         lastGood_ = now;
     }
@@ -19,16 +17,27 @@ void BestFrame::add(FrameLease frame, const PortraitVerdict& verdict, std::chron
         goodSince_.reset();
         lastGood_.reset();
     }
-    const bool worthy = good || !goodSince_;
-    if (verdict.face && worthy && verdict.score >= bestScore_) {
-        best_ = Pick{std::move(frame), *verdict.face};
-        bestScore_ = verdict.score;
+    turnOver(now);
+    if (verdict.face && running_->isBeatenBy(good, verdict.score)) {
+        running_->best = Pick{std::move(frame), *verdict.face};
+        running_->isGood = good;
+        running_->score = verdict.score;
     }
+}
+
+void BestFrame::turnOver(Time now)
+{
+    if (running_ && now - running_->begun < stretch)
+        return;
+    before_ = std::move(running_);
+    if (before_ && now - before_->begun >= 2 * stretch)
+        before_.reset(); // no frame came for a while: that one is not from just now
+    running_ = Stretch{.begun = now};
 }
 
 bool BestFrame::isReady(std::chrono::steady_clock::time_point now) const
 {
-    return goodSince_ && best_ && now - *goodSince_ >= hold;
+    return goodSince_ && now - *goodSince_ >= hold && pick();
 }
 
 std::optional<int> BestFrame::countdown(std::chrono::steady_clock::time_point now) const
@@ -43,7 +52,11 @@ std::optional<int> BestFrame::countdown(std::chrono::steady_clock::time_point no
 
 std::optional<BestFrame::Pick> BestFrame::pick() const
 {
-    return best_;
+    const auto& now = running_;
+    const auto& past = before_;
+    if (past && past->best && (!now->best || !past->isBeatenBy(now->isGood, now->score)))
+        return past->best;
+    return now ? now->best : std::nullopt;
 }
 
 void BestFrame::reset()

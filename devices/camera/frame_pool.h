@@ -12,14 +12,14 @@
 
 namespace kiosk::devices {
 
-/// Four locked picture buffers that are lent, never copied: who lets go of a lease last gives the buffer back.
+/// Five locked picture buffers that are lent, never copied: who lets go of a lease last gives the buffer back.
 ///
 /// Lane:     any; has the lock so that the camera and the screen need none.
 /// Lifetime: leases and drafts may outlive the pool; the memory goes with the last of them.
 /// Privacy:  locked memory only; wipe() overwrites what is home now and the rest on its way home.
 class FramePool {
 public:
-    static constexpr int bufferCount = 4;
+    static constexpr int bufferCount = 5;
 
     FramePool();
     ~FramePool();

@@ -118,7 +118,7 @@ TEST_CASE("v4l2: OpenCV's own calls reach the emulated device, and what it shows
     CHECK(difference(colourOf(*lease), cv::Mat(720, 1280, CV_8UC3, cv::Scalar(180, 60, 20))) < smallError);
 }
 
-TEST_CASE("v4l2: pictures are lent out of the pool's four buffers and overwritten at the end", "[devices][v4l2]")
+TEST_CASE("v4l2: pictures are lent out of the pool's buffers and overwritten at the end", "[devices][v4l2]")
 {
     const CameraBench bench;
     bench.show(corners({640, 480}));
