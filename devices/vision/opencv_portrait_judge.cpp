@@ -22,8 +22,6 @@ constexpr double companyShare = 0.5;
 constexpr int leastCroppedFace = 32;
 /// Weight of the newest place in the smoothed one.
 constexpr double newest = 0.5;
-/// What is left of the widest gap between the lids from frame to frame: half of it after ten seconds or so.
-constexpr double gapMemory = 0.996;
 /// Degrees up to which a tilted head is turned level on the card.
 constexpr double mostLevelled = 10;
 /// The eyes, from the top of the box.
@@ -80,7 +78,7 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
     measures.people = countPeople(seen.boxes);
     if (!seen.mesh) {
         lately_.reset();
-        widestGap_ = 0;
+        eyes_.forget();
         return measures;
     }
     const PixelBox& face = seen.boxes.front();
@@ -98,8 +96,8 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
     measures.clipped = light.clipped;
     measures.glare = measureGlare(colour, *seen.mesh);
     measures.eyesOpen = std::min(lidGap(seen.mesh->rightRim), lidGap(seen.mesh->leftRim));
-    widestGap_ = std::max(measures.eyesOpen, widestGap_ * gapMemory);
-    measures.eyesOfUsual = widestGap_ > 0 ? measures.eyesOpen / widestGap_ : 0;
+    measures.eyesOfUsual = eyes_.openness(luma, *seen.mesh);
+    eyes_.learn(luma, *seen.mesh);
     measures.sharpness = measureSharpness(luma, face);
     measures.motion = followed(face);
     return measures;
@@ -180,7 +178,7 @@ void OpencvPortraitJudge::reset()
     watch_.forget();
     guide_.reset();
     lately_.reset();
-    widestGap_ = 0;
+    eyes_.forget();
 }
 
 } // namespace kiosk::devices

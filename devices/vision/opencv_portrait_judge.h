@@ -3,6 +3,7 @@
 
 #include "app/ports/portrait_judge.h"
 #include "devices/vision/face/face_watch.h"
+#include "devices/vision/face/usual_eyes.h"
 #include "devices/vision/models/shipped_models.h"
 #include "devices/vision/portrait_guide.h"
 
@@ -15,7 +16,8 @@ namespace kiosk::devices {
 /// the guidance.
 ///
 /// Lane:    analysis.
-/// Privacy: keeps the last face's points, place and size; working pictures are locked and overwritten, reset() also
+/// Privacy: keeps the last face's points, place and size, and small pictures of its eyes; working pictures are locked
+/// and overwritten, reset() also
 ///          overwrites what OpenCV's networks keep inside.
 class OpencvPortraitJudge final : public PortraitJudge {
 public:
@@ -44,8 +46,7 @@ private:
         double height = 0;
     };
     std::optional<Place> lately_;
-    /// The widest gap between this person's lids lately.
-    double widestGap_ = 0;
+    UsualEyes eyes_;
 };
 
 } // namespace kiosk::devices

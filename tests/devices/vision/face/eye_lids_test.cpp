@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/face/eye_lids.h"
 
-#include "devices/vision/face/face_watch.h"
-#include "devices/vision/portrait_guide.h"
 #include "tests/devices/vision/face/real_faces.h"
 #include "tests/devices/vision/models/reference_interpreter.h"
 
@@ -21,21 +19,6 @@ constexpr int seenTensor = 35;
 constexpr int meshTensor = 186;
 constexpr int rightRimTensor = 721;
 constexpr int leftRimTensor = 723;
-
-FaceWatch openWatch()
-{
-    auto watch = FaceWatch::open(shippedModels());
-    REQUIRE(watch);
-    return std::move(*watch);
-}
-
-/// The gap of the eye that is less open; 1 when no face was found.
-double gapIn(FaceWatch& watch, const cv::Mat& bgr)
-{
-    watch.forget();
-    const auto& seen = watch.look(withAlpha(bgr));
-    return seen.mesh ? std::min(lidGap(seen.mesh->rightRim), lidGap(seen.mesh->leftRim)) : 1;
-}
 
 } // namespace
 
@@ -90,45 +73,6 @@ TEST_CASE("eye lids: the gap is by the width of the eye", "[devices][vision][fac
     }
     CHECK(std::abs(lidGap(rim) - 0.25) < 1e-6);
     CHECK(lidGap(EyeRim{}) == 0);
-}
-
-TEST_CASE("eye lids: shut eyes are told from open ones", "[devices][vision][face]")
-{
-    // Labelled by how it was made: real faces with their own open eyes, and the same with the lids drawn down; four
-    // faces of three people, three sizes, upright and tilted, and the troubles that no other reason of the guidance is
-    // for. What is usual for the person is their own open eyes, upright.
-    FaceWatch watch = openWatch();
-    int pictures = 0;
-    int caught = 0;
-    int wronglyCaught = 0;
-    const auto areShut = [](double gap, double usual) {
-        return PortraitGuide::areShut({.people = 1, .eyesOpen = gap, .eyesOfUsual = gap / usual});
-    };
-    for (const RealFace& face : realFaces())
-        for (const double size : {0.2, 0.26, 0.34}) {
-            const RealFace frame = asFrame(face, size);
-            watch.forget();
-            const auto mesh = watch.look(withAlpha(frame.bgr)).mesh;
-            REQUIRE(mesh);
-            const double usual = gapIn(watch, frame.bgr);
-            RealFace down = frame;
-            down.bgr = withLidsDown(frame.bgr, *mesh, 1);
-            for (const Trouble& trouble : troubles()) {
-                if (!trouble.isLeftToEyes)
-                    continue;
-                const double openGap = gapIn(watch, trouble.make(frame).bgr);
-                const double shutGap = gapIn(watch, trouble.make(down).bgr);
-                UNSCOPED_INFO(face.name << " at " << size << ", " << trouble.name << ": open " << openGap << ", shut "
-                                        << shutGap << ", of " << usual);
-                ++pictures;
-                wronglyCaught += areShut(openGap, usual) ? 1 : 0;
-                caught += areShut(shutGap, usual) ? 1 : 0;
-            }
-        }
-    CAPTURE(pictures, wronglyCaught, caught);
-    CHECK(pictures == 36);
-    CHECK(caught >= 34);
-    CHECK(wronglyCaught == 0);
 }
 
 } // namespace kiosk::devices

@@ -132,11 +132,15 @@ void drawLidDown(cv::Mat& bgr, const EyeRim& rim, double share)
     }
     constexpr double skinAbove = 0.22;
     const cv::Mat before = bgr.clone();
-    cv::Mat mapX(bgr.size(), CV_32F);
-    cv::Mat mapY(bgr.size(), CV_32F);
-    for (int y = 0; y < bgr.rows; ++y)
-        for (int x = 0; x < bgr.cols; ++x) {
-            const cv::Point2d p = inEye(cv::Point2d(x, y));
+    const int reach = static_cast<int>(std::ceil(width));
+    const cv::Rect around =
+        cv::Rect(cv::Point((from + to) / 2) - cv::Point(reach, reach), cv::Size(2 * reach, 2 * reach)) &
+        cv::Rect({}, bgr.size());
+    cv::Mat mapX(around.size(), CV_32F);
+    cv::Mat mapY(around.size(), CV_32F);
+    for (int y = 0; y < around.height; ++y)
+        for (int x = 0; x < around.width; ++x) {
+            const cv::Point2d p = inEye(cv::Point2d(x + around.x, y + around.y));
             cv::Point2d source = p;
             if (p.x > 0 && p.x < 1) {
                 const double lid = curve(upper, p.x);
@@ -149,7 +153,8 @@ void drawLidDown(cv::Mat& bgr, const EyeRim& rim, double share)
             mapX.at<float>(y, x) = static_cast<float>(at.x);
             mapY.at<float>(y, x) = static_cast<float>(at.y);
         }
-    cv::remap(before, bgr, mapX, mapY, cv::INTER_CUBIC, cv::BORDER_REPLICATE);
+    cv::Mat where = bgr(around);
+    cv::remap(before, where, mapX, mapY, cv::INTER_CUBIC, cv::BORDER_REPLICATE);
 }
 
 } // namespace
