@@ -4,6 +4,8 @@
 #include "app/fault.h"
 #include "app/ports/clock.h"
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 
 namespace kiosk {
@@ -15,6 +17,15 @@ struct CourierWord {
     std::optional<FaultCode> fault;
 
     [[nodiscard]] friend bool operator==(const CourierWord&, const CourierWord&) = default;
+};
+
+/// The city's checking file as it lies on this kiosk. With it a kiosk knows other kiosks' cards, and revoked ones.
+struct CheckingFileNews {
+    std::uint64_t sequence = 0;
+    std::chrono::sys_seconds issued;
+    std::chrono::sys_seconds expires;
+    /// It still tells cards from other papers, but no longer whether one was reported lost.
+    bool hasRunOut = false;
 };
 
 /// How sending to the city goes, as far as a kiosk without a network can know.

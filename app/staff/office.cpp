@@ -126,6 +126,10 @@ void Office::Shared::refresh()
     ask(
         ports.storage, [&vault = ports.vault] { return vault.statusIndicesLeft(); },
         [](Shared& office, Result<std::uint32_t> left) { office.report.placesLeft = left; });
+    if (ports.checkingFile)
+        ask(
+            ports.storage, [news = ports.checkingFile] { return news(); },
+            [](Shared& office, Result<std::optional<CheckingFileNews>> file) { office.report.checkingFile = file; });
     ask(
         ports.devices, [&printer = ports.printer] { return printer.status(); },
         [](Shared& office, Result<PrinterStatus> status) { office.report.printer = std::move(status); });

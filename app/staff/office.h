@@ -34,6 +34,8 @@ struct OfficeReport {
     std::optional<Result<std::uint32_t>> unsettledCards;
     /// For how many cards the kiosk has places in the city's list.
     std::optional<Result<std::uint32_t>> placesLeft;
+    /// Inside: empty where there is none on this kiosk.
+    std::optional<Result<std::optional<CheckingFileNews>>> checkingFile;
 };
 
 /// The room behind the screen: staff sign in, see the report, settle cards and close.
@@ -57,6 +59,8 @@ public:
         Executor& devices;
         /// Of the printers' technician; see PrinterCare.
         CardRaster (*drawTestCard)() = nullptr;
+        /// Asked on the storage lane. Faults: CheckingFileWrong.
+        std::function<Result<std::optional<CheckingFileNews>>()> checkingFile = nullptr;
     };
 
     Office(Ports ports, Changed changed);

@@ -95,6 +95,7 @@ void OfficeViewModel::refresh()
     storeTrouble_.show(office_.isOpen() ? office_.report().storeFinding : std::nullopt);
     printerCare_.refresh();
     listToday();
+    listReadiness();
     emit changed();
 }
 
@@ -184,6 +185,30 @@ void OfficeViewModel::listToday()
     today_.show(std::move(rows));
 }
 
+LabelledRow OfficeViewModel::checkingFileRow() const
+{
+    const QString label = tr("City's checking file");
+    const auto& file = office_.report().checkingFile;
+    if (!file)
+        return {label, tr("asking…"), waiting};
+    if (!*file)
+        return {label, faultMessage(file->error().code) + u' ' + faultRemedy(file->error().code), attention};
+    const auto& news = **file;
+    if (!news && !known_.isRenewalOffered)
+        return {label, tr("none: this city's rules ask for no earlier card"), {}};
+    const QString howTo = tr("Bring the city's newest: porchlight-kiosk --import-checking-file FILE");
+    if (!news)
+        return {label, tr("none on this kiosk: it knows its own cards only.") + u' ' + howTo, attention};
+    const auto day = [this](std::chrono::sys_seconds moment) {
+        return dayText(kiosk::CivilDay(std::chrono::floor<std::chrono::days>(moment)), language_);
+    };
+    const QString which =
+        known_.cityName + QLatin1String(", ") + tr("number %1 of %2").arg(news->sequence).arg(day(news->issued));
+    return news->hasRunOut
+               ? LabelledRow{label, which + tr("; ran out on %1.").arg(day(news->expires)) + u' ' + howTo, attention}
+               : LabelledRow{label, which + tr("; good until %1").arg(day(news->expires)), good};
+}
+
 void OfficeViewModel::listReadiness()
 {
     const bool inTpm = known_.protection == ProtectionLevel::RootInTpm;
@@ -192,6 +217,7 @@ void OfficeViewModel::listReadiness()
         {tr("City rules, version"), known_.profileVersion, good},
         {tr("City rules, SHA-256"), known_.profileHash, {}},
         {tr("Destroys by schedule"), known_.retentionSchedule, {}},
+        checkingFileRow(),
         {tr("Protection of records"),
          inTpm ? tr("full: the root is in the TPM") : tr("reduced: the root is in memory and lost at power-off"),
          inTpm ? good : attention},

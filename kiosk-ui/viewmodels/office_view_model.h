@@ -81,6 +81,7 @@ private:
     [[nodiscard]] LabelledRow sendingRow() const;
     [[nodiscard]] std::optional<kiosk::Fault> sendingFault() const;
     void listReadiness();
+    [[nodiscard]] LabelledRow checkingFileRow() const;
 
     kiosk::Office& office_;
     Readiness known_;

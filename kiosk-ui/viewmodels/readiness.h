@@ -17,6 +17,7 @@ enum class ProtectionLevel : std::uint8_t {
 
 /// What is known of the kiosk itself when it starts; nothing about a person.
 struct Readiness {
+    QString cityName;
     QString kioskName;
     QString profileVersion;
     /// SHA-256 of the profile, hexadecimal.
@@ -28,6 +29,8 @@ struct Readiness {
     bool isPrinterSimulated = false;
     /// Number and statute of the schedule by which the kiosk destroys.
     QString retentionSchedule;
+    /// The city's rules offer renewal: the kiosk looks at earlier cards.
+    bool isRenewalOffered = false;
 
     /// Something on this machine is allowed for practice only.
     bool isMachineUnprotected = false;

@@ -47,6 +47,14 @@ Result<File> installed(const KioskFolder& folder, const sync::Bundle& bundle, st
     });
 }
 
+CheckingFileNews newsOf(const partner::CheckingFile& file, CivilDay today)
+{
+    return {.sequence = file.sequence(),
+            .issued = file.issued(),
+            .expires = file.expires(),
+            .hasRunOut = file.expires() < std::chrono::sys_days(today)};
+}
+
 std::unexpected<Fault> unwritten(sync::Errno number)
 {
     if (number == ENOSPC || number == EDQUOT)
@@ -117,8 +125,20 @@ Result<CheckingFileNews> importCheckingFile(const KioskFolder& folder, const std
         return std::unexpected(file.error());
     if (const auto done = sync::replaceFile(folder.checkingFile(), *bytes, 0640); !done)
         return unwritten(done.error());
-    return CheckingFileNews{
-        .sequence = (*file)->sequence(), .issued = (*file)->issued(), .expires = (*file)->expires()};
+    return newsOf(**file, CivilDay(std::chrono::floor<std::chrono::days>(currentTime())));
+}
+
+Result<std::optional<CheckingFileNews>> checkingFileNews(const KioskFolder& folder, const sync::Bundle& bundle,
+                                                         CivilDay today)
+{
+    const auto bytes = bytesOf(folder.checkingFile());
+    if (!bytes && bytes.error().native == ENOENT)
+        return std::nullopt;
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    return opened(*bytes, bundle, 0, {}).transform([today](const File& file) {
+        return std::optional(newsOf(*file, today));
+    });
 }
 
 } // namespace kiosk::shell

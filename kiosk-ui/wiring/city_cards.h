@@ -4,6 +4,7 @@
 #include "app/fault.h"
 #include "app/ports/card_checker.h"
 #include "app/ports/card_signers.h"
+#include "app/ports/city_news.h"
 #include "app/ports/compressor.h"
 #include "kiosk-ui/wiring/kiosk_folder.h"
 #include "storage/crypto/certificate_verifier.h"
@@ -11,9 +12,9 @@
 #include "sync/partner/checking_file.h"
 
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace kiosk::shell {
 
@@ -43,17 +44,16 @@ private:
     std::unique_ptr<partner::CheckingFile> file_;
 };
 
-/// What a technician is told of a checking file.
-struct CheckingFileNews {
-    std::uint64_t sequence = 0;
-    std::chrono::sys_seconds issued;
-    std::chrono::sys_seconds expires;
-};
-
 /// Checks the city's checking file against the installed root and puts it in place of an older one, in one step.
 ///
 /// Faults: KioskNotProvisioned; as CheckingFile::open(), CheckingFileWrong (native = errno) where it cannot be read;
 ///         VaultReadOnly, VaultDiskFull, VaultIoFailed (native = errno): the old one is still in place.
 [[nodiscard]] Result<CheckingFileNews> importCheckingFile(const KioskFolder& folder, const std::filesystem::path& from);
+
+/// The checking file that lies on this kiosk; empty when there is none.
+///
+/// Faults: CheckingFileWrong (native = errno where it cannot be read).
+[[nodiscard]] Result<std::optional<CheckingFileNews>> checkingFileNews(const KioskFolder& folder,
+                                                                       const sync::Bundle& bundle, CivilDay today);
 
 } // namespace kiosk::shell

@@ -9,6 +9,7 @@
 
 #include <QFile>
 
+#include <array>
 #include <chrono>
 
 namespace kiosk::shell {
@@ -93,7 +94,8 @@ Status SelfTestKiosk::openStore()
     if (!store)
         return std::unexpected(store.error());
     store_ = std::move(*store);
-    return {};
+    // One place: a kiosk that can make cards is what its pages shall be looked at with.
+    return store_->loadStatusIndices(std::array{std::uint32_t{0}});
 }
 
 Status SelfTestKiosk::openEyes()

@@ -184,19 +184,21 @@ void Wiring::openRetention()
 
 void Wiring::openOffice()
 {
-    office_.emplace(Office::Ports{.clock = clock_,
-                                  .pins = pins_ ? *pins_ : store_->pins(),
-                                  .vault = store_->vault(),
-                                  .stock = store_->stock(),
-                                  .outbox = store_->outbox(),
-                                  .journal = *journal_,
-                                  .cityNews = *cityDesk_,
-                                  .printer = *printer_,
-                                  .home = home_,
-                                  .storage = storage_,
-                                  .devices = devices_,
-                                  .drawTestCard = devices::drawTestCard},
-                    [this] { officeChanged(); });
+    office_.emplace(
+        Office::Ports{.clock = clock_,
+                      .pins = pins_ ? *pins_ : store_->pins(),
+                      .vault = store_->vault(),
+                      .stock = store_->stock(),
+                      .outbox = store_->outbox(),
+                      .journal = *journal_,
+                      .cityNews = *cityDesk_,
+                      .printer = *printer_,
+                      .home = home_,
+                      .storage = storage_,
+                      .devices = devices_,
+                      .drawTestCard = devices::drawTestCard,
+                      .checkingFile = [this] { return checkingFileNews(folder_, *bundle_, clock_.today()); }},
+        [this] { officeChanged(); });
     lostCard_.emplace(LostCardDesk::Ports{.clock = clock_,
                                           .camera = *paperCamera_,
                                           .reader = *reader_,
@@ -253,7 +255,8 @@ ui::Readiness Wiring::readiness() const
     QString hash;
     for (const std::byte b : bundle_->profile.hash)
         hash += QStringLiteral("%1").arg(std::to_integer<int>(b), 2, 16, QLatin1Char('0'));
-    return {.kioskName = QString::fromStdString(bundle_->kiosk.text()),
+    return {.cityName = QString::fromStdString(bundle_->profile.cityName),
+            .kioskName = QString::fromStdString(bundle_->kiosk.text()),
             .profileVersion = QString::fromStdString(bundle_->profile.version),
             .profileHash = hash,
             .protection = keys_.protection() == storage::Protection::Full ? ui::ProtectionLevel::RootInTpm
@@ -264,6 +267,7 @@ ui::Readiness Wiring::readiness() const
             .isPrinterSimulated = printer_->isSimulated(),
             .retentionSchedule =
                 QString::fromStdString(bundle_->profile.retention.schedule + ", " + bundle_->profile.retention.statute),
+            .isRenewalOffered = bundle_->profile.renewal.isOffered,
             .isMachineUnprotected = options_.isMachineUnprotected};
 }
 

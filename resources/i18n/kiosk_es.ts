@@ -1438,6 +1438,34 @@ datos aquí: %1</translation>
         <translation>Cámara de documentos</translation>
     </message>
     <message>
+        <source>City&apos;s checking file</source>
+        <translation>Archivo de verificación de la ciudad</translation>
+    </message>
+    <message>
+        <source>none: this city&apos;s rules ask for no earlier card</source>
+        <translation>ninguno: las reglas de esta ciudad no piden tarjetas anteriores</translation>
+    </message>
+    <message>
+        <source>Bring the city&apos;s newest: porchlight-kiosk --import-checking-file FILE</source>
+        <translation>Traiga el más reciente de la ciudad: porchlight-kiosk --import-checking-file FILE</translation>
+    </message>
+    <message>
+        <source>none on this kiosk: it knows its own cards only.</source>
+        <translation>ninguno en este quiosco: solo conoce sus propias tarjetas.</translation>
+    </message>
+    <message>
+        <source>number %1 of %2</source>
+        <translation>número %1 del %2</translation>
+    </message>
+    <message>
+        <source>; ran out on %1.</source>
+        <translation>; venció el %1.</translation>
+    </message>
+    <message>
+        <source>; good until %1</source>
+        <translation>; vigente hasta el %1</translation>
+    </message>
+    <message>
         <source>Destroys by schedule</source>
         <translation>Destruye según el calendario</translation>
     </message>

@@ -27,6 +27,9 @@ const std::vector<AllowedMessage> messages{
     {"The kiosk holds the data of %1 people", {Fill::Count}},
     {"Noted by two people: %1", {Fill::Label}},
     {"all handed in, %1", {Fill::Day}},
+    {"number %1 of %2", {Fill::Count, Fill::Day}},
+    {"; ran out on %1.", {Fill::Day}},
+    {"; good until %1", {Fill::Day}},
     // The checker's window.
     {"Fault %1", {Fill::Count}},
     {"Genuine; status unknown since %1", {Fill::Day}},

@@ -60,6 +60,17 @@ inline void useUpPlaces(ScreenBench& bench)
     bench.settle();
 }
 
+/// What the kiosk is set up with, and a checking file that ran out.
+inline void openReadiness(ScreenBench& bench)
+{
+    bench.checkingFile = CheckingFileNews{.sequence = 41,
+                                          .issued = std::chrono::sys_days(std::chrono::year(2026) / 9 / 20),
+                                          .expires = std::chrono::sys_days(std::chrono::year(2026) / 10 / 25),
+                                          .hasRunOut = true};
+    enterStaffRoom(bench);
+    mustPress(bench, QStringLiteral("technicianButton"));
+}
+
 /// The printer and its stock, as staff see them.
 inline void openPrinterCare(ScreenBench& bench)
 {

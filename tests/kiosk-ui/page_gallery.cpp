@@ -203,6 +203,7 @@ QList<Shot> sideShots()
          }},
         {QStringLiteral("34_unprotected_welcome"), Step::Welcome, leaveUnprotected},
         {QStringLiteral("34_unprotected_visit"), Step::Name, leaveUnprotected},
+        {QStringLiteral("30_technician_checking_file"), Step::Welcome, openReadiness},
         {QStringLiteral("30_technician"), Step::Welcome,
          [](ScreenBench& bench) {
              enterStaffRoom(bench);

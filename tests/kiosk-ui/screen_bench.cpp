@@ -70,7 +70,7 @@ FrameLease drawnFrame(Scene scene)
     return frame;
 }
 
-ScreenBench::ScreenBench(const ui::ScreenShape& shape)
+ScreenBench::ScreenBench(const ui::ScreenShape& shape, Renewal renewal)
     : office({.clock = bench.clock,
               .pins = bench.pins,
               .vault = bench.vault,
@@ -82,7 +82,8 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
               .home = bench.inlineLane,
               .storage = bench.inlineLane,
               .devices = bench.inlineLane,
-              .drawTestCard = [] { return CardRaster{}; }},
+              .drawTestCard = [] { return CardRaster{}; },
+              .checkingFile = [this] { return checkingFile; }},
              [] {})
     , lostCard({.clock = bench.clock,
                 .camera = bench.paperCamera,
@@ -96,7 +97,8 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
               .office = office,
               .lostCard = lostCard,
               .profile = bench.profile,
-              .readiness = {.kioskName = QStringLiteral("Linden Library 1"),
+              .readiness = {.cityName = QStringLiteral("Lindenfield"),
+                            .kioskName = QStringLiteral("Linden Library 1"),
                             .profileVersion = QStringLiteral("test-1"),
                             .profileHash = QString(64, u'a'),
                             .protection = ui::ProtectionLevel::RootInMemory,
@@ -104,7 +106,8 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape)
                             .isPortraitCameraSimulated = true,
                             .isPaperCameraSimulated = true,
                             .isPrinterSimulated = true,
-                            .retentionSchedule = QStringLiteral("CLK-SAMPLE-01, Minn. Stat. 138.17")}})
+                            .retentionSchedule = QStringLiteral("CLK-SAMPLE-01, Minn. Stat. 138.17"),
+                            .isRenewalOffered = renewal == Renewal::Offered}})
     , isOpen(screen.open(shape))
 {
     settle();

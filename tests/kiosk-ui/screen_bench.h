@@ -10,12 +10,16 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace kiosk::fakes {
 
+/// What the technician's page is told of the city's rules.
+enum class Renewal : bool { None, Offered };
+
 /// The real screen over a visit in memory.
 struct ScreenBench {
-    explicit ScreenBench(const ui::ScreenShape& shape = {});
+    explicit ScreenBench(const ui::ScreenShape& shape = {}, Renewal renewal = Renewal::Offered);
     ~ScreenBench();
 
     /// As VisitBench::goTo, and the screen follows.
@@ -31,6 +35,7 @@ struct ScreenBench {
     VisitBench bench;
     EmptyOutbox outbox;
     ToldNews news;
+    kiosk::Result<std::optional<CheckingFileNews>> checkingFile = std::nullopt;
     Office office;
     LostCardDesk lostCard;
     ui::Screen screen;

@@ -25,6 +25,7 @@ struct OfficeBench {
     ToldNews news;
     FakePrinter printer;
     InlineExecutor lane;
+    Result<std::optional<CheckingFileNews>> checkingFile = fail(FaultCode::CheckingFileWrong);
     Office office{{.clock = clock,
                    .pins = pins,
                    .vault = vault,
@@ -35,7 +36,9 @@ struct OfficeBench {
                    .printer = printer,
                    .home = lane,
                    .storage = lane,
-                   .devices = lane},
+                   .devices = lane,
+                   .drawTestCard = nullptr,
+                   .checkingFile = [this] { return checkingFile; }},
                   [] {}};
 
     void signIn() { office.enterPin(WipedText(FakePins::right)); }
@@ -217,4 +220,22 @@ TEST_CASE("office: staff see for how many cards there are places", "[app][staff]
     CHECK(*bench.office.report().placesLeft == fail(FaultCode::VaultIoFailed));
     bench.office.leave();
     CHECK_FALSE(bench.office.report().placesLeft);
+}
+
+TEST_CASE("office: what is known of the city's checking file is in the report", "[app][staff][renewal]")
+{
+    OfficeBench bench;
+    bench.signIn();
+    REQUIRE(bench.office.report().checkingFile);
+    CHECK(*bench.office.report().checkingFile == fail(FaultCode::CheckingFileWrong));
+    bench.checkingFile = std::nullopt;
+    bench.office.refresh();
+    REQUIRE(*bench.office.report().checkingFile);
+    CHECK_FALSE(**bench.office.report().checkingFile);
+    bench.checkingFile = CheckingFileNews{.sequence = 12, .issued = {}, .expires = {}};
+    bench.office.refresh();
+    REQUIRE((*bench.office.report().checkingFile && **bench.office.report().checkingFile));
+    CHECK((**bench.office.report().checkingFile)->sequence == 12);
+    bench.office.leave();
+    CHECK_FALSE(bench.office.report().checkingFile);
 }

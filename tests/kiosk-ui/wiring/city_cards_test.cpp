@@ -6,6 +6,7 @@
 #include "storage/crypto/zlib_compressor.h"
 #include "sync/city/city_folder.h"
 #include "sync/city/publication.h"
+#include "sync/files.h"
 #include "tests/sync/lost_cards.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -168,4 +169,27 @@ TEST_CASE("city cards: the city puts its newest file on a provisioning stick", "
     const auto third = f.city.provision("kiosk-c");
     CHECK(slurp(third.bundle / sync::checkingFileName) == file);
     CHECK(sync::readBundle(third.bundle, third.trust(), f.city.hasher));
+}
+
+TEST_CASE("city cards: a technician is told which checking file lies here", "[kiosk-ui][wiring][renewal]")
+{
+    Fixture f;
+    const auto none = checkingFileNews(f.folder, f.bundle, f.today);
+    REQUIRE(none);
+    CHECK_FALSE(*none);
+    const auto imported = importCheckingFile(f.folder, f.publish());
+    REQUIRE(imported);
+    const auto here = checkingFileNews(f.folder, f.bundle, f.today);
+    REQUIRE((here && *here));
+    CHECK((*here)->sequence == imported->sequence);
+    CHECK((*here)->issued == imported->issued);
+    CHECK((*here)->expires == imported->expires);
+    CHECK_FALSE((*here)->hasRunOut);
+    const auto lastDay = CivilDay(std::chrono::floor<std::chrono::days>(imported->expires));
+    const auto later =
+        checkingFileNews(f.folder, f.bundle, CivilDay(std::chrono::sys_days(lastDay) + std::chrono::days(1)));
+    REQUIRE((later && *later));
+    CHECK((*later)->hasRunOut);
+    REQUIRE(sync::replaceFile(f.folder.checkingFile(), Bytes(100), 0640));
+    CHECK(checkingFileNews(f.folder, f.bundle, f.today).error().code == FaultCode::CheckingFileWrong);
 }
