@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/seal_rows.h"
 
-#include "app/card/card_raster.h"
+#include "app/ports/card_artist.h"
 #include "app/seal/card_sealer.h"
 #include "app/seal/city_bundle.h"
 #include "app/seal/status_list.h"
 #include "devices/vision/picture_file.h"
 #include "devices/vision/zxing_document_reader.h"
-#include "kiosk-ui/card/seal_symbol.h"
+#include "kiosk-ui/card/card_composite.h"
+#include "kiosk-ui/card/card_painter.h"
 #include "storage/crypto/certificate_authority.h"
 #include "storage/crypto/openssl_hasher.h"
 #include "storage/crypto/software_signer.h"
 #include "storage/crypto/zlib_compressor.h"
+#include "sync/partner/card_answer.h"
 #include "sync/partner/checking_file.h"
 #include "sync/root_fingerprint.h"
 
+#include <QImage>
+#include <QString>
+
 #include <format>
-#include <fstream>
 #include <memory>
 #include <print>
+#include <vector>
 
 namespace kiosk::bench {
 
@@ -89,29 +94,33 @@ struct City {
     }
 };
 
-/// The back of a card at 300 dpi with its code, as a file.
-void writeBack(const std::filesystem::path& path, std::string_view text)
+/// The back of the card as the artist draws it for the printer at 300 dpi, as a file.
+void writeBack(const std::filesystem::path& path, const SealContent& content, std::string_view text,
+               std::string_view details)
 {
-    constexpr int side = CardSide::height;
-    std::vector<std::uint8_t> resin(std::size_t{CardSide::width} * side, 0);
-    if (!ui::setSealSymbol(resin, CardSide::width, QRect(40, 60, 520, 520), text))
-        return;
-    std::ofstream file(path, std::ios::binary);
-    file << std::format("P5\n{} {}\n255\n", CardSide::width, side);
-    for (const std::uint8_t dot : resin)
-        file.put(dot != 0 ? '\0' : '\xff');
+    CardFace face;
+    face.cityName = "Minneapolis";
+    face.programmeName = "Municipal ID";
+    face.fullName = content.fullName.duplicate();
+    face.cardNumber = content.cardNumber;
+    face.issuedDay = "2026-11-23";
+    face.expiresDay = "2031-11-22";
+    face.disclaimer = "Not a driver's licence. Not for voting. Not proof of age or of immigration status.";
+    face.sealText = WipedText(text);
+    face.detailsText = WipedText(details);
+    face.portrait = Portrait{LockedBytes(std::size_t{Portrait::width} * Portrait::height * 3)};
+    const auto artist = ui::CardPainter::open();
+    const auto raster = artist ? (*artist)->draw(face) : Result<CardRaster>(std::unexpected(artist.error()));
+    if (raster)
+        static_cast<void>(ui::composite(raster->back).save(QString::fromStdString(path.string())));
 }
 
 Result<GenuineCard> fromPicture(const partner::CheckingFile& file, const std::filesystem::path& path,
                                 std::chrono::sys_seconds now)
 {
-    const auto frame = devices::readPicture(path);
-    if (!frame)
-        return std::unexpected(frame.error());
-    const auto text = devices::ZxingDocumentReader().readSeal(**frame);
-    if (!text || !*text)
-        return fail(FaultCode::CardCodeUnreadable);
-    return file.check(**text, now);
+    return devices::readPicture(path)
+        .and_then([](const FrameLease& frame) { return devices::ZxingDocumentReader().readSeals(*frame); })
+        .and_then([&](const std::vector<WipedText>& codes) { return partner::checkCodes(file, codes, now); });
 }
 
 } // namespace
@@ -131,16 +140,27 @@ void sealRows(const Show& show, ByteView face, const std::filesystem::path& fold
     const auto file = open();
     if (!seal || !file)
         return std::println("| seal | not measured: it could not be made or checked |");
-    const auto back = folder / "back.pgm";
-    writeBack(back, seal->text.view());
+    const auto details = sealer.make(detailsOf(content, CivilDay{std::chrono::year{1987} / 3 / 14},
+                                               WipedText("1482 West 22nd Place\nMinneapolis, MN 55408")));
+    if (!details)
+        return std::println("| seal | not measured: its second code could not be made |");
+    const auto back = folder / "back.png";
+    const auto both = folder / "back-with-details.png";
+    writeBack(back, content, seal->text.view(), {});
+    writeBack(both, content, seal->text.view(), details->text.view());
     int wrong = 0;
     const auto hold = [&wrong](const Result<GenuineCard>& card) { wrong += card ? 0 : 1; };
+    const auto holdBoth = [&wrong](const Result<GenuineCard>& card) {
+        wrong += card && !card->content.face.empty() && card->content.birthDay ? 0 : 1;
+    };
     show(std::format("seal made and signed (face of {} bytes, {} characters)", face.size(), seal->text.view().size()),
          200, [&] { static_cast<void>(sealer.make(content)); });
     show("checking file opened (131,072 cards, one kiosk)", 50, [&] { static_cast<void>(open()); });
     show("card verified from its text", 200, [&] { hold((*file)->check(seal->text.view(), now)); });
     show("card verified from a picture of its back, 1011 x 638 (target 50 ms)", 50,
          [&] { hold(fromPicture(**file, back, now)); });
+    show("card verified from a picture of its back with both codes (target 50 ms)", 50,
+         [&] { holdBoth(fromPicture(**file, both, now)); });
     if (wrong != 0)
         std::println("| cards that were not verified | {} |", wrong);
 }
