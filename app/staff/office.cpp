@@ -2,6 +2,7 @@
 #include "app/staff/office.h"
 
 #include "app/privacy/lost_keys.h"
+#include "app/runtime/shared_ask.h"
 
 #include <utility>
 
@@ -33,21 +34,10 @@ struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
                      [this] { return staff; },
                      [this] { changed(); }};
 
-    /// Runs `work` on `lane`, then `then` with its answer at home if the office still exists.
     template<class Work, class Then>
     void ask(Executor& lane, Work work, Then then)
     {
-        lane.post(
-            [weak = weak_from_this(), &home = ports.home, work = std::move(work), then = std::move(then)]() mutable {
-                auto answer = work();
-                home.post([weak, answer = std::move(answer), then = std::move(then)]() mutable {
-                    const auto shared = weak.lock();
-                    if (!shared)
-                        return;
-                    then(*shared, std::move(answer));
-                    shared->changed();
-                });
-            });
+        askFor(weak_from_this(), lane, ports.home, std::move(work), std::move(then));
     }
 
     void refresh();

@@ -2,6 +2,7 @@
 #include "app/staff/printer_care.h"
 
 #include "app/runtime/answer.h"
+#include "app/runtime/shared_ask.h"
 
 #include <utility>
 
@@ -46,21 +47,10 @@ struct PrinterCare::Shared : std::enable_shared_from_this<PrinterCare::Shared> {
     std::optional<StockBook> book;
     std::optional<PrinterStatus> printer;
 
-    /// Runs `work` on `lane`, then `then` with its answer at home if there still is one.
     template<class Work, class Then>
     void ask(Executor& lane, Work work, Then then)
     {
-        lane.post(
-            [weak = weak_from_this(), &home = ports.home, work = std::move(work), then = std::move(then)]() mutable {
-                auto answer = work();
-                home.post([weak, answer = std::move(answer), then = std::move(then)]() mutable {
-                    const auto shared = weak.lock();
-                    if (!shared)
-                        return;
-                    then(*shared, std::move(answer));
-                    shared->changed();
-                });
-            });
+        askFor(weak_from_this(), lane, ports.home, std::move(work), std::move(then));
     }
 
     /// One deed at a time, by somebody who is signed in; shows what came of it.

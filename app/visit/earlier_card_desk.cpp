@@ -3,6 +3,7 @@
 
 #include "app/privacy/lifetime.h"
 #include "app/seal/name_in_code.h"
+#include "app/visit/passing_view.h"
 
 #include <algorithm>
 #include <array>
@@ -75,8 +76,7 @@ struct EarlierCardDesk::Shared {
 
     // home lane only
     State state = State::Asking;
-    std::optional<LiveView> view;
-    OnFrame onFrame;
+    PassingView view;
     /// Kept to tell whether the next code is of the same card.
     std::optional<GenuineCard> genuine;
     EarlierCard card;
@@ -145,7 +145,6 @@ EarlierCardDesk::EarlierCardDesk(Parts parts)
     : shared_(new Shared{.parts = std::move(parts),
                          .state = State::Asking,
                          .view = {},
-                         .onFrame = {},
                          .genuine = {},
                          .card = {},
                          .trouble = {},
@@ -158,7 +157,7 @@ EarlierCardDesk::~EarlierCardDesk()
 {
     // Analysis may hold the rest a moment longer: here and now the camera stops and what was read is wiped.
     shared_->state = State::Asking;
-    shared_->view.reset();
+    shared_->view.end();
     shared_->forget();
 }
 
@@ -169,21 +168,8 @@ void EarlierCardDesk::open()
         return;
     desk.state = State::Looking;
     desk.since = desk.parts.clock.now();
-    const std::weak_ptr<Shared> weak = shared_;
-    desk.view.emplace(LiveView::Parts{.camera = desk.parts.camera,
-                                      .analysis = desk.parts.analysis,
-                                      .home = desk.parts.home,
-                                      .analyse =
-                                          [weak](const FrameLease& frame) {
-                                              if (const auto shared = weak.lock())
-                                                  look(shared, *frame);
-                                          },
-                                      .changed =
-                                          [weak] {
-                                              if (const auto shared = weak.lock())
-                                                  shared->parts.changed();
-                                          }});
-    desk.view->watchFrames(desk.onFrame);
+    desk.view.begin(shared_, {.camera = desk.parts.camera, .analysis = desk.parts.analysis, .home = desk.parts.home},
+                    look, [](Shared& shared) { shared.parts.changed(); });
     desk.parts.changed();
 }
 
@@ -192,7 +178,7 @@ void EarlierCardDesk::close()
     if (shared_->state == State::Asking)
         return;
     shared_->state = State::Asking;
-    shared_->view.reset();
+    shared_->view.end();
     shared_->forget();
     shared_->parts.changed();
 }
@@ -230,16 +216,13 @@ const EarlierCard* EarlierCardDesk::card() const
 std::optional<Fault> EarlierCardDesk::trouble() const
 {
     // Without a camera no card can be at fault.
-    if (shared_->view && shared_->view->trouble())
-        return shared_->view->trouble();
-    return shared_->trouble;
+    const auto ofCamera = shared_->view.trouble();
+    return ofCamera ? ofCamera : shared_->trouble;
 }
 
 void EarlierCardDesk::watchFrames(OnFrame onFrame)
 {
-    shared_->onFrame = onFrame;
-    if (shared_->view)
-        shared_->view->watchFrames(std::move(onFrame));
+    shared_->view.watchFrames(std::move(onFrame));
 }
 
 void EarlierCardDesk::look(const std::shared_ptr<Shared>& desk, const Frame& frame)

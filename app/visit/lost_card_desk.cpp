@@ -2,6 +2,7 @@
 #include "app/visit/lost_card_desk.h"
 
 #include "app/seal/slip.h"
+#include "app/visit/passing_view.h"
 
 #include <chrono>
 #include <string>
@@ -23,8 +24,7 @@ struct LostCardDesk::Shared {
     // home lane only
     State state = State::Away;
     std::optional<Fault> trouble;
-    std::optional<LiveView> view;
-    LiveView::OnFrame onFrame;
+    PassingView view;
     std::chrono::steady_clock::time_point since;
     std::chrono::steady_clock::time_point troubleSince;
 
@@ -41,13 +41,17 @@ LostCardDesk::LostCardDesk(Ports ports, Changed changed)
                          .state = State::Away,
                          .trouble = {},
                          .view = {},
-                         .onFrame = {},
                          .since = {},
                          .troubleSince = {}})
 {
 }
 
-LostCardDesk::~LostCardDesk() = default;
+LostCardDesk::~LostCardDesk()
+{
+    // Analysis may hold the rest a moment longer: here and now the camera stops.
+    shared_->state = State::Away;
+    shared_->view.end();
+}
 
 void LostCardDesk::open()
 {
@@ -63,21 +67,8 @@ void LostCardDesk::open()
 void LostCardDesk::begin(const std::shared_ptr<Shared>& desk)
 {
     desk->state = State::Looking;
-    std::weak_ptr<Shared> weak = desk;
-    desk->view.emplace(LiveView::Parts{.camera = desk->ports.camera,
-                                       .analysis = desk->ports.analysis,
-                                       .home = desk->ports.home,
-                                       .analyse =
-                                           [weak](const FrameLease& frame) {
-                                               if (const auto shared = weak.lock())
-                                                   look(shared, *frame);
-                                           },
-                                       .changed =
-                                           [weak] {
-                                               if (const auto shared = weak.lock())
-                                                   shared->changed();
-                                           }});
-    desk->view->watchFrames(desk->onFrame);
+    desk->view.begin(desk, {.camera = desk->ports.camera, .analysis = desk->ports.analysis, .home = desk->ports.home},
+                     look, [](Shared& shared) { shared.changed(); });
 }
 
 void LostCardDesk::leave()
@@ -86,7 +77,7 @@ void LostCardDesk::leave()
         return;
     shared_->state = State::Away;
     shared_->trouble.reset();
-    shared_->view.reset();
+    shared_->view.end();
     shared_->changed();
 }
 
@@ -110,16 +101,12 @@ LostCardDesk::State LostCardDesk::state() const
 
 std::optional<Fault> LostCardDesk::trouble() const
 {
-    if (shared_->trouble || !shared_->view)
-        return shared_->trouble;
-    return shared_->view->trouble();
+    return shared_->trouble ? shared_->trouble : shared_->view.trouble();
 }
 
 void LostCardDesk::watchFrames(LiveView::OnFrame onFrame)
 {
-    shared_->onFrame = onFrame;
-    if (shared_->view)
-        shared_->view->watchFrames(std::move(onFrame));
+    shared_->view.watchFrames(std::move(onFrame));
 }
 
 void LostCardDesk::look(const std::shared_ptr<Shared>& desk, const Frame& frame)
@@ -151,7 +138,7 @@ void LostCardDesk::keep(const std::shared_ptr<Shared>& desk, Bytes slip)
 {
     desk->state = State::Keeping;
     desk->trouble.reset();
-    desk->view.reset();
+    desk->view.end();
     std::weak_ptr<Shared> weak = desk;
     desk->ports.storage.post([weak, &outbox = desk->ports.outbox, &home = desk->ports.home, slip = std::move(slip)] {
         const Status kept = outbox.reportSlip(slip);
