@@ -15,7 +15,7 @@ QuestionPage {
     hasContinue: lostCard.isKept
     hasBack: !lostCard.isKept
     hasStop: false
-    asideShare: lostCard.isKept ? 0 : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.38
+    asideShare: lostCard.isKept ? 0 : Theme.textSize > 1 ? 0.38 : !Theme.isNarrow ? 0.5 : Theme.textSize === 1 ? 0.32 : 0.38
     onContinueAsked: root.lostCard.leave()
     onBackAsked: root.lostCard.leave()
 

@@ -232,6 +232,15 @@ TEST_CASE("earlier card page: nothing has to be scrolled for, in either language
                                                     WipedText("1482 West 22nd Place\nLindenfield, MN 55408")))});
         REQUIRE(f.has("earlierCardRows"));
         CHECK(isWhole());
+        // The control: as long a name and address as any page takes, in the largest letters.
+        SealContent longest = oldCard();
+        longest.fullName = WipedText(std::string(64, 'M') + " " + std::string(63, 'M'));
+        f.hold({f.code(detailsOf(longest, CivilDay{std::chrono::year{1987} / 3 / 14},
+                                 WipedText(std::string(80, 'W') + "\n" + std::string(80, 'W'))))});
+        f.screen.screen.settings().setTextSize(3);
+        f.screen.settle();
+        REQUIRE(f.has("earlierCardRows"));
+        CHECK_FALSE(isWhole());
     }
 }
 
