@@ -30,6 +30,12 @@ inline constexpr devices::XidTimes quickXid{.pollEvery = std::chrono::millisecon
                                             .counted = std::chrono::milliseconds(20),
                                             .settle = std::chrono::milliseconds(5),
                                             .resolve = std::chrono::milliseconds(400)};
+/// For what comes to a good end after some polls: on a busy machine one pause can last longer than all of quickXid.
+inline constexpr devices::XidTimes patientXid = [] {
+    devices::XidTimes times = quickXid;
+    times.ready = times.motion = times.resolve = times.counted = times.overall;
+    return times;
+}();
 inline constexpr std::uint32_t countBefore = 500;
 
 /// Says where the card is and what the counter shows, and refuses what it is told to refuse.

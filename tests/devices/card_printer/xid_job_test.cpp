@@ -24,10 +24,11 @@ const XidLayout layout{.columns = 1036, .rows = 664, .scale = 1, .left = 12, .to
 
 struct Bench : XidBench {
     std::vector<PrintStage> stages;
+    XidTimes times = quickXid;
 
     Result<Ejected> print(CardSide front = sampleSide(1), CardSide back = blankSide())
     {
-        XidJob job(talk, quickXid, countBefore);
+        XidJob job(talk, times, countBefore);
         return job.run({std::move(front), std::move(back)}, layout,
                        [this](PrintStage stage) { stages.push_back(stage); });
     }
@@ -74,6 +75,7 @@ TEST_CASE("xid job: passing conditions are waited for before any motion", "[devi
     const std::uint32_t sense = GENERATE(0x02DA00, 0x02D300, 0x02D400);
     CAPTURE(sense);
     Bench bench;
+    bench.times = patientXid;
     bench.refusals["00"] = {sense, 3};
     CHECK(bench.print());
     CHECK(bench.script.orders() == colourThenBlack);
@@ -134,6 +136,7 @@ TEST_CASE("xid job: the last card of the hopper is finished", "[devices][card_pr
 TEST_CASE("xid job: a door opened on the way is waited for, and told when it stays open", "[devices][card_printer]")
 {
     Bench bench;
+    bench.times = patientXid;
     bench.answer("31 08", [&] { bench.refusals["00"] = {0x02D100, 3}; });
     CHECK(bench.print());
 
@@ -222,6 +225,7 @@ TEST_CASE("xid job: a panel that was not taken whole is never printed", "[device
 TEST_CASE("xid job: the printer is still at work after the last order", "[devices][card_printer]")
 {
     Bench bench;
+    bench.times = patientXid;
     bench.answer("31 09", [&] { bench.refusals["00"] = {0x02D400, 5}; });
     bench.answer("00", [&] {
         if (bench.count("31 09") == 1 && bench.isInside) {

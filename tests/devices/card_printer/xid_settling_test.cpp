@@ -61,7 +61,7 @@ TEST_CASE("xid settling: nothing is said while the printer may still let the car
         bench.isInside = false;
         bench.total = countBefore + 1;
     });
-    CHECK(cameOut(bench.talk, quickXid, countBefore) == true);
+    CHECK(cameOut(bench.talk, patientXid, countBefore) == true);
 
     XidBench forEver;
     forEver.refusals["00"] = {sense, 1'000'000};
