@@ -4,6 +4,7 @@
 #include "devices/vision/face_measures.h"
 #include "devices/vision/picture_view.h"
 #include "devices/vision/portrait_cut.h"
+#include "devices/vision/quality/face_quality.h"
 #include "devices/vision/seal_face.h"
 
 #include <algorithm>
@@ -22,6 +23,10 @@ constexpr double companyShare = 0.5;
 constexpr int leastCroppedFace = 32;
 /// Weight of the newest place in the smoothed one.
 constexpr double newest = 0.5;
+/// Light and background change slowly, and looking at them takes as long as all the rest.
+constexpr int framesPerAssessment = 4;
+/// What printing counts for in the score of a good frame.
+constexpr double printingWeight = 0.35;
 /// Degrees up to which a tilted head is turned level on the card.
 constexpr double mostLevelled = 10;
 /// The eyes, from the top of the box.
@@ -42,11 +47,15 @@ Result<std::unique_ptr<OpencvPortraitJudge>> OpencvPortraitJudge::open(const Shi
     auto watch = FaceWatch::open(models);
     if (!watch)
         return std::unexpected(watch.error());
-    return std::unique_ptr<OpencvPortraitJudge>(new OpencvPortraitJudge(std::move(*watch)));
+    auto person = PersonMask::open(models.person);
+    if (!person)
+        return std::unexpected(person.error());
+    return std::unique_ptr<OpencvPortraitJudge>(new OpencvPortraitJudge(std::move(*watch), std::move(*person)));
 }
 
-OpencvPortraitJudge::OpencvPortraitJudge(FaceWatch watch)
+OpencvPortraitJudge::OpencvPortraitJudge(FaceWatch watch, PersonMask person)
     : watch_(std::move(watch))
+    , person_(std::move(person))
 {
 }
 
@@ -62,6 +71,10 @@ Result<PortraitVerdict> OpencvPortraitJudge::judge(const Frame& frame)
         PortraitVerdict verdict;
         verdict.guidance = guide_.advise(measures);
         verdict.score = PortraitGuide::score(measures);
+        // Only good frames are taken by themselves; the others are not worth the time.
+        if (verdict.guidance == Guidance::Good && verdict.score > 0)
+            verdict.score = static_cast<int>(
+                std::lround((1 - printingWeight) * verdict.score + printingWeight * printable(colour, seen)));
         if (!seen.boxes.empty())
             verdict.face = seen.boxes.front();
         return verdict;
@@ -79,6 +92,7 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
     if (!seen.mesh) {
         lately_.reset();
         eyes_.forget();
+        framesUntilAssessed_ = 0;
         return measures;
     }
     const PixelBox& face = seen.boxes.front();
@@ -101,6 +115,15 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
     measures.sharpness = measureSharpness(luma, face);
     measures.motion = followed(face);
     return measures;
+}
+
+double OpencvPortraitJudge::printable(const cv::Mat& colour, const SeenFaces& seen)
+{
+    if (--framesUntilAssessed_ <= 0) {
+        printable_ = printability(assess(colour, seen, person_.of(colour)));
+        framesUntilAssessed_ = framesPerAssessment;
+    }
+    return printable_;
 }
 
 double OpencvPortraitJudge::followed(const PixelBox& face)
@@ -179,6 +202,9 @@ void OpencvPortraitJudge::reset()
     guide_.reset();
     lately_.reset();
     eyes_.forget();
+    person_.forget();
+    printable_ = 0;
+    framesUntilAssessed_ = 0;
 }
 
 } // namespace kiosk::devices

@@ -3,6 +3,7 @@
 
 #include "app/ports/portrait_judge.h"
 #include "devices/vision/face/face_watch.h"
+#include "devices/vision/face/person_mask.h"
 #include "devices/vision/face/usual_eyes.h"
 #include "devices/vision/models/shipped_models.h"
 #include "devices/vision/portrait_guide.h"
@@ -13,7 +14,7 @@
 namespace kiosk::devices {
 
 /// The PortraitJudge port with OpenCV: trained models find the face and lay a mesh over it, plain measures on both give
-/// the guidance.
+/// the guidance. Frames that are good are ranked by how well they would print, too.
 ///
 /// Lane:    analysis.
 /// Privacy: keeps the last face's points, place and size, and small pictures of its eyes; working pictures are locked
@@ -31,10 +32,12 @@ public:
     void reset() override;
 
 private:
-    explicit OpencvPortraitJudge(FaceWatch watch);
+    OpencvPortraitJudge(FaceWatch watch, PersonMask person);
 
     [[nodiscard]] FaceMeasures measure(const cv::Mat& colour, const cv::Mat& luma, const SeenFaces& seen);
     [[nodiscard]] double followed(const PixelBox& face);
+    /// How well frames like this one print, 0 to 100; looked at anew every few frames.
+    [[nodiscard]] double printable(const cv::Mat& colour, const SeenFaces& seen);
     [[nodiscard]] Portrait cutOut(const cv::Mat& colour, const PixelBox& face);
 
     FaceWatch watch_;
@@ -47,6 +50,9 @@ private:
     };
     std::optional<Place> lately_;
     UsualEyes eyes_;
+    PersonMask person_;
+    double printable_ = 0;
+    int framesUntilAssessed_ = 0;
 };
 
 } // namespace kiosk::devices

@@ -86,7 +86,7 @@ TEST_CASE("portrait judge: without a face model it says which part is missing", 
 {
     using Model = std::span<const std::byte> ShippedModels::*;
     const Model model = GENERATE(&ShippedModels::faceDetector, &ShippedModels::faceMesh, &ShippedModels::rightEye,
-                                 &ShippedModels::leftEye, &ShippedModels::faceGeometry);
+                                 &ShippedModels::leftEye, &ShippedModels::faceGeometry, &ShippedModels::person);
     ShippedModels models = shippedModels();
     REQUIRE(OpencvPortraitJudge::open(models));
     models.*model = {};
@@ -94,7 +94,7 @@ TEST_CASE("portrait judge: without a face model it says which part is missing", 
     models.*model = (shippedModels().*model).first((shippedModels().*model).size() / 2);
     CHECK(OpencvPortraitJudge::open(models).error().code == FaultCode::FaceModelMissing);
     // A model, but another one.
-    models.*model = shippedModels().person;
+    models.*model = model == &ShippedModels::person ? shippedModels().faceDetector : shippedModels().person;
     CHECK(OpencvPortraitJudge::open(models).error().code == FaultCode::FaceModelMissing);
 }
 
@@ -253,6 +253,25 @@ TEST_CASE("portrait judge: the sharper of two good frames scores higher", "[devi
     const int sharp = judged(*openJudge(), placed()).score;
     const int soft = judged(*openJudge(), blurred(placed(), 3)).score;
     CHECK(sharp > soft + 3);
+}
+
+TEST_CASE("portrait judge: of good frames the one that prints better scores higher", "[devices][vision]")
+{
+    // All of these are good by the guidance: only how they would print differs.
+    const auto scored = [](const cv::Mat& picture) {
+        const PortraitVerdict verdict = judged(*openJudge(), picture);
+        CHECK(verdict.guidance == Guidance::Good);
+        return verdict.score;
+    };
+    const cv::Mat plain = placed();
+    const int best = scored(plain);
+    cv::Mat blue = plain.clone();
+    blue.forEach<cv::Vec3b>([](cv::Vec3b& p, const int*) { p[2] = cv::saturate_cast<uchar>(0.7 * p[2]); });
+    CHECK(scored(blue) < best - 3);
+    cv::Mat halfLit = plain.clone();
+    cv::Mat half = halfLit.colRange(0, 640);
+    half *= 0.5;
+    CHECK(scored(halfLit) < best - 3);
 }
 
 TEST_CASE("portrait judge: a frame whose sizes do not add up is refused", "[devices][vision]")
