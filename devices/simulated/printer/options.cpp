@@ -175,7 +175,7 @@ const char* Options::usage()
            "xid:      --model XID8300|XID8600|... --dpi 300|600 --serial-place usb|inquiry --count-rejects no|yes\n"
            "          --records rising|falling --ribbon YMCK|YMCKK|YMCKU --cards N --warm-up-ms N\n"
            "          --interface-class N\n"
-           "   FAULT  none unplug-at=BYTES unplug-replug-at=BYTES, or KIND@STEP[/MOMENT]\n"
+           "   FAULT  none, unplug unplug-replug power-cut kill-host each -at=BYTES, or KIND@STEP[/MOMENT]\n"
            "   KIND   sense=NNNNNN late-sense=NNNNNN after-sense=NNNNNN stall-bytes stall-status stall-status-twice\n"
            "          short-status wrong-tag wrong-signature phase-error phase-error-done residue short-reply\n"
            "          no-status no-status-undone late=MS late-status=MS silent unplug unplug-replug power-cut\n"

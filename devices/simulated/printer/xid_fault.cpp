@@ -43,6 +43,8 @@ constexpr std::array names{
     Name{"kill-host", XidFaultKind::KillHost},
     Name{"unplug-at", XidFaultKind::UnplugAt, Trick::None, Value::Bytes},
     Name{"unplug-replug-at", XidFaultKind::UnplugReplugAt, Trick::None, Value::Bytes},
+    Name{"power-cut-at", XidFaultKind::PowerCutAt, Trick::None, Value::Bytes},
+    Name{"kill-host-at", XidFaultKind::KillHostAt, Trick::None, Value::Bytes},
 };
 
 std::optional<std::uint64_t> number(std::string_view text, int radix)
@@ -132,7 +134,7 @@ std::optional<XidFault> XidFault::parse(std::string_view text)
     fault.kind = name->kind;
     fault.trick = name->trick;
     const auto where = XidStep::parse(step.value_or("1"));
-    const bool hasPlace = step.has_value() != fault.isUnplugAt();
+    const bool hasPlace = step.has_value() != fault.isAtBytes();
     if (!where || !hasPlace || !setValue(fault, name->value, value) || !setMoment(fault, moment)) {
         return std::nullopt;
     }

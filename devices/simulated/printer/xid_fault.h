@@ -31,9 +31,11 @@ enum class XidFaultKind : std::uint8_t {
     PowerCut,
     /// The program that drives it is killed.
     KillHost,
-    /// The cable goes after so many bytes of the OUT pipe.
+    /// The same after so many bytes of the OUT pipe.
     UnplugAt,
     UnplugReplugAt,
+    PowerCutAt,
+    KillHostAt,
 };
 
 /// Which command something happens at: the n-th of a name, or of all when there is no name; 0: every one.
@@ -58,10 +60,7 @@ struct XidFault {
 
     [[nodiscard]] static std::optional<XidFault> parse(std::string_view text);
 
-    [[nodiscard]] bool isUnplugAt() const
-    {
-        return kind == XidFaultKind::UnplugAt || kind == XidFaultKind::UnplugReplugAt;
-    }
+    [[nodiscard]] bool isAtBytes() const { return kind >= XidFaultKind::UnplugAt; }
     /// Cuts something off at a moment: the cable, the power, the host.
     [[nodiscard]] bool isCut() const { return kind >= XidFaultKind::Unplug && kind <= XidFaultKind::KillHost; }
     [[nodiscard]] bool isEveryTime() const { return step.occurrence == 0; }

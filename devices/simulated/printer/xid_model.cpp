@@ -17,7 +17,7 @@ constexpr Milliseconds initialisesFor{100};
 
 UsbEvent eventOf(XidFaultKind kind)
 {
-    if (kind == XidFaultKind::KillHost) {
+    if (kind == XidFaultKind::KillHost || kind == XidFaultKind::KillHostAt) {
         return UsbEvent::HostDies;
     }
     const bool staysAway = kind == XidFaultKind::Unplug || kind == XidFaultKind::UnplugAt;
@@ -45,7 +45,7 @@ std::size_t XidModel::take(std::span<const std::uint8_t> bytes, Milliseconds now
     if (isCut_) {
         return 0;
     }
-    if (!fault_.isUnplugAt()) {
+    if (!fault_.isAtBytes()) {
         const auto taken = bulk_.take(bytes, now);
         outBytes_ += taken;
         return taken;
@@ -73,7 +73,7 @@ void XidModel::cut()
     isCut_ = true;
     event_ = eventOf(cutting_.kind);
     tell(std::format("cut: {}", cutting_.text));
-    if (cutting_.kind == XidFaultKind::PowerCut) {
+    if (cutting_.kind == XidFaultKind::PowerCut || cutting_.kind == XidFaultKind::PowerCutAt) {
         cutPower();
     }
 }

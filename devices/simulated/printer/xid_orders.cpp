@@ -44,7 +44,7 @@ BulkOnly::Answer XidModel::command(const BulkOnly::Command& block)
 /// The fault that strikes at this command, if one does.
 std::optional<XidFault> XidModel::strikeAt(const std::optional<XidCommand>& command)
 {
-    if (!command || fault_.kind == XidFaultKind::None || fault_.isUnplugAt()) {
+    if (!command || fault_.kind == XidFaultKind::None || fault_.isAtBytes()) {
         return std::nullopt;
     }
     const auto& step = fault_.step;

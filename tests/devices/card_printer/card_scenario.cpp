@@ -27,7 +27,7 @@ constexpr const char* startsAgain = R"(for i in $(seq "$4"); do
         6) exit 6 ;;
         *)
             grep -q "^ERROR: libumockdev-preload" "$2.errors" || { echo "died $code"; exit 9; }
-            echo "killed by the bus" ;;
+            echo "killed by the bus"; sleep 1 ;;
     esac
 done
 exit 5)";

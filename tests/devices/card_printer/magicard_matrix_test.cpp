@@ -87,14 +87,21 @@ TEST_CASE("magicard matrix: unplugged at two hundred offsets", "[.whole][offsets
     runAll(spread("unplug-replug-at", 200), 0, 1);
 }
 
-TEST_CASE("magicard matrix: killed along the whole job", "[.whole][kill]")
+TEST_CASE("magicard matrix: killed at two hundred offsets", "[.whole][kill]")
 {
-    runAll(spread("kill-host-at", 40), 0, 1);
+    runAll(spread("kill-host-at", 200), 0, 1);
 }
 
-TEST_CASE("magicard matrix: power cut along the whole job", "[.whole][power]")
+TEST_CASE("magicard matrix: power cut at two hundred offsets", "[.whole][power]")
 {
-    runAll(spread("power-cut-at", 40), 0, 1);
+    runAll(spread("power-cut-at", 200), 0, 1);
+}
+
+/// The machine is in another moment of its work each time.
+TEST_CASE("magicard matrix: twenty times while it prints", "[.whole][busy]")
+{
+    for (const auto* fault : {"unplug-replug-busy", "unplug-busy", "power-cut-busy", "kill-host-busy"})
+        runAll(Faults(20, fault), 0, 1);
 }
 
 TEST_CASE("magicard matrix: stuck and halted along the whole job", "[.whole][transport]")

@@ -93,12 +93,12 @@ Faults senses()
 }
 
 /// Two hundred and more places in the bytes of a job, most of them odd.
-Faults offsets()
+Faults offsets(const std::string& kind)
 {
     constexpr int panel = 687'904;
     constexpr int panels = 5;
     Faults faults;
-    const auto add = [&faults](int at) { faults.push_back("unplug-replug-at=" + std::to_string(at)); };
+    const auto add = [&](int at) { faults.push_back(kind + "-at=" + std::to_string(at)); };
     for (const int at : {1, 15, 30, 31, 32, 62, 93, 124})
         add(at);
     for (int i = 1; i <= 200; ++i)
@@ -145,17 +145,19 @@ TEST_CASE("xid matrix: the transport misbehaves, a sample", "[devices][card_prin
 TEST_CASE("xid matrix: the cable comes out and goes in, a sample", "[devices][card_printer]")
 {
     runAll(cuts("unplug-replug"), 1, 13);
-    runAll(offsets(), 2, 15);
+    runAll(offsets("unplug-replug"), 2, 15);
 }
 
 TEST_CASE("xid matrix: the power is cut, a sample", "[devices][card_printer]")
 {
     runAll(cuts("power-cut"), 2, 9);
+    runAll(offsets("power-cut"), 5, 57);
 }
 
 TEST_CASE("xid matrix: the kiosk is killed, a sample", "[devices][card_printer]")
 {
     runAll(cuts("kill-host"), 0, 9);
+    runAll(offsets("kill-host"), 7, 57);
 }
 
 TEST_CASE("xid matrix: the printer says a number, a sample", "[devices][card_printer]")
@@ -186,7 +188,17 @@ TEST_CASE("xid matrix: unplugged at every moment of every step", "[.whole][unplu
 
 TEST_CASE("xid matrix: unplugged at two hundred offsets", "[.whole][offsets]")
 {
-    runAll(offsets(), 0, 1);
+    runAll(offsets("unplug-replug"), 0, 1);
+}
+
+TEST_CASE("xid matrix: power cut at two hundred offsets", "[.whole][poweroffsets]")
+{
+    runAll(offsets("power-cut"), 0, 1);
+}
+
+TEST_CASE("xid matrix: killed at two hundred offsets", "[.whole][killoffsets]")
+{
+    runAll(offsets("kill-host"), 0, 1);
 }
 
 TEST_CASE("xid matrix: power cut at every moment of every step", "[.whole][power]")

@@ -28,7 +28,13 @@ TEST_CASE("xid fault: read as written", "[devices][simulated]")
     REQUIRE(twelfth);
     CHECK(twelfth->step.name.empty());
     CHECK(twelfth->step.occurrence == 12);
-    CHECK(XidFault::parse("unplug-at=900000")->atBytes == 900'000);
+    for (const auto* at : {"unplug-at", "unplug-replug-at", "power-cut-at", "kill-host-at"}) {
+        const auto fault = XidFault::parse(std::string(at) + "=900000");
+        REQUIRE(fault);
+        CHECK(fault->isAtBytes());
+        CHECK(fault->atBytes == 900'000);
+    }
+    CHECK_FALSE(XidFault::parse("kill-host@load")->isAtBytes());
 }
 
 TEST_CASE("xid fault: nothing half understood", "[devices][simulated]")
