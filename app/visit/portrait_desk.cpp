@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/visit/portrait_desk.h"
 
+#include "app/portrait/steady_guidance.h"
+
 #include <utility>
 
 namespace kiosk {
@@ -16,7 +18,7 @@ struct PortraitDesk::Shared {
     /// Empty once the desk is gone: analysis may hold this a moment longer.
     LiveView* view = nullptr;
     BestFrame best;
-    Guidance guidance = Guidance::LookingForFace;
+    SteadyGuidance guidance;
     std::optional<PixelBox> face;
     Portrait taken;
     enum class Cutting : std::uint8_t { No, Yes } cutting = Cutting::No;
@@ -40,7 +42,7 @@ std::optional<BestFrame::Pick> PortraitDesk::Shared::judged(FrameLease frame, co
 {
     const auto now = clock.now();
     if (verdict) {
-        guidance = verdict->guidance;
+        guidance.hear(verdict->guidance, now);
         face = verdict->face;
         best.add(std::move(frame), *verdict, now);
     }
@@ -109,7 +111,7 @@ void PortraitDesk::watchFrames(OnFrame onFrame)
 
 Guidance PortraitDesk::guidance() const
 {
-    return shared_->guidance;
+    return shared_->guidance.shown();
 }
 
 std::optional<int> PortraitDesk::countdown() const
@@ -146,7 +148,7 @@ void PortraitDesk::retake()
 {
     shared_->taken = Portrait{};
     shared_->best.reset();
-    shared_->guidance = Guidance::LookingForFace;
+    shared_->guidance.reset();
     shared_->changed();
 }
 
