@@ -27,8 +27,9 @@ cv::Point2f placeMiddle(std::size_t place)
     const bool isFine = place < 512;
     const int across = isFine ? 16 : 8;
     const auto cell = static_cast<int>(isFine ? place / 2 : (place - 512) / 6);
+    const int row = cell / across;
     return {(static_cast<float>(cell % across) + 0.5F) / static_cast<float>(across),
-            (static_cast<float>(cell / across) + 0.5F) / static_cast<float>(across)};
+            (static_cast<float>(row) + 0.5F) / static_cast<float>(across)};
 }
 
 float shared(const cv::Rect2f& a, const cv::Rect2f& b)

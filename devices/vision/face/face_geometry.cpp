@@ -126,9 +126,9 @@ Result<FaceGeometry> FaceGeometry::read(std::span<const std::byte> metadata)
 
 HeadPose FaceGeometry::pose(const FaceMesh& mesh) const
 {
-    // The turn that lays the straight face over the mesh best (Kabsch), in axes right, up, towards the camera. Angles read
-    // off single points are 5 to 15 degrees too high in pitch, because the mesh is flatter than a face; against the model's
-    // own straight face no constant is needed (the official portraits in the test are within 8 degrees).
+    // The turn that lays the straight face over the mesh best (Kabsch), in axes right, up, towards the camera. Angles
+    // read off single points are 5 to 15 degrees too high in pitch, because the mesh is flatter than a face; against
+    // the model's own straight face no constant is needed (the official portraits in the test are within 8 degrees).
     const auto seen = [&](const Anchor& anchor) {
         const cv::Point3f& p = mesh.points[anchor.point];
         return cv::Vec3d(p.x, -p.y, -p.z);

@@ -30,8 +30,8 @@ Result<Network> Network::load(std::span<const std::byte> onnx, const PlaneSize& 
     }
 }
 
-Network::Network(cv::dnn::Net net, const PlaneSize& size, std::size_t outputs)
-    : net_(std::move(net))
+Network::Network(const cv::dnn::Net& net, const PlaneSize& size, std::size_t outputs)
+    : net_(net)
     , size_(size)
     , planes_({size.columns, size.planes * size.rows}, CV_32FC1)
     , blob_(std::vector{1, size.planes, size.rows, size.columns}, CV_32F, planes_.mat().data)

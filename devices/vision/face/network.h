@@ -47,7 +47,7 @@ public:
     void forget();
 
 private:
-    Network(cv::dnn::Net net, const PlaneSize& size, std::size_t outputs);
+    Network(const cv::dnn::Net& net, const PlaneSize& size, std::size_t outputs);
 
     cv::dnn::Net net_;
     PlaneSize size_;
