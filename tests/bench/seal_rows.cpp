@@ -95,8 +95,8 @@ struct City {
 };
 
 /// The back of the card as the artist draws it for the printer at 300 dpi, as a file.
-void writeBack(const std::filesystem::path& path, const SealContent& content, std::string_view text,
-               std::string_view details)
+[[nodiscard]] bool writeBack(const std::filesystem::path& path, const SealContent& content, std::string_view text,
+                             std::string_view details)
 {
     CardFace face;
     face.cityName = "Minneapolis";
@@ -111,8 +111,13 @@ void writeBack(const std::filesystem::path& path, const SealContent& content, st
     face.portrait = Portrait{LockedBytes(std::size_t{Portrait::width} * Portrait::height * 3)};
     const auto artist = ui::CardPainter::open();
     const auto raster = artist ? (*artist)->draw(face) : Result<CardRaster>(std::unexpected(artist.error()));
-    if (raster)
-        static_cast<void>(ui::composite(raster->back).save(QString::fromStdString(path.string())));
+    return raster && ui::composite(raster->back).save(QString::fromStdString(path.string()));
+}
+
+bool notMeasured(std::string_view why)
+{
+    std::println(stderr, "not measured: {}", why);
+    return false;
 }
 
 Result<GenuineCard> fromPicture(const partner::CheckingFile& file, const std::filesystem::path& path,
@@ -125,7 +130,7 @@ Result<GenuineCard> fromPicture(const partner::CheckingFile& file, const std::fi
 
 } // namespace
 
-void sealRows(const Show& show, ByteView face, const std::filesystem::path& folder)
+bool sealRows(const Show& show, ByteView face, const std::filesystem::path& folder)
 {
     const City city;
     const std::chrono::sys_seconds now = std::chrono::sys_seconds(city.today) + std::chrono::hours{1};
@@ -139,15 +144,16 @@ void sealRows(const Show& show, ByteView face, const std::filesystem::path& fold
     };
     const auto file = open();
     if (!seal || !file)
-        return std::println("| seal | not measured: it could not be made or checked |");
+        return notMeasured("the seal could not be made, or its checking file not opened");
     const auto details = sealer.make(detailsOf(content, CivilDay{std::chrono::year{1987} / 3 / 14},
                                                WipedText("1482 West 22nd Place\nMinneapolis, MN 55408")));
     if (!details)
-        return std::println("| seal | not measured: its second code could not be made |");
+        return notMeasured("the second code could not be made");
     const auto back = folder / "back.png";
     const auto both = folder / "back-with-details.png";
-    writeBack(back, content, seal->text.view(), {});
-    writeBack(both, content, seal->text.view(), details->text.view());
+    if (!writeBack(back, content, seal->text.view(), {}) ||
+        !writeBack(both, content, seal->text.view(), details->text.view()))
+        return notMeasured("the card's back could not be drawn");
     int wrong = 0;
     const auto hold = [&wrong](const Result<GenuineCard>& card) { wrong += card ? 0 : 1; };
     const auto holdBoth = [&wrong](const Result<GenuineCard>& card) {
@@ -161,8 +167,7 @@ void sealRows(const Show& show, ByteView face, const std::filesystem::path& fold
          [&] { hold(fromPicture(**file, back, now)); });
     show("card verified from a picture of its back with both codes (target 50 ms)", 50,
          [&] { holdBoth(fromPicture(**file, both, now)); });
-    if (wrong != 0)
-        std::println("| cards that were not verified | {} |", wrong);
+    return wrong == 0 || notMeasured(std::format("{} cards were not verified", wrong));
 }
 
 } // namespace kiosk::bench

@@ -13,7 +13,8 @@ namespace kiosk::bench {
 using Show = std::function<void(const std::string& what, int times, const std::function<void()>& work)>;
 
 /// Rows for making a seal and for checking one, from its text and from a picture of a card's back, against a checking
-/// file of a made-up city; `folder` holds the picture. Says so in a row when a check does not hold.
-void sealRows(const Show& show, ByteView face, const std::filesystem::path& folder);
+/// file of a made-up city; `folder` holds the picture. False, with the reason on standard error, when one could not be
+/// measured or a check did not hold.
+[[nodiscard]] bool sealRows(const Show& show, ByteView face, const std::filesystem::path& folder);
 
 } // namespace kiosk::bench
