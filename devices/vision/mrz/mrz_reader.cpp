@@ -46,6 +46,23 @@ std::optional<CellScores> scoresIn(const cv::Mat& luma, const GlyphNet& net)
     return best;
 }
 
+std::optional<CellScores> clearestOf(std::span<const cv::Mat> views, const GlyphNet& net)
+{
+    std::optional<CellScores> best;
+    float clearest = 0;
+    for (const cv::Mat& view : views) {
+        auto scores = findScores(view, net);
+        const float clarity = scores ? clarityOf(*scores) : 0;
+        if (clarity > clearest) {
+            clearest = clarity;
+            best = std::move(scores);
+        }
+        if (clearest >= clear)
+            break;
+    }
+    return best;
+}
+
 } // namespace
 
 std::optional<CellScores> findScores(const cv::Mat& luma, const GlyphNet& net)
@@ -58,13 +75,14 @@ std::optional<CellScores> findScores(const cv::Mat& luma, const GlyphNet& net)
     return scoresIn(small.mat(), net);
 }
 
-std::optional<kiosk::mrz::Fields> MrzReader::look(const cv::Mat& luma, std::chrono::steady_clock::time_point taken,
-                                                  CivilDay today, kiosk::mrz::AgeLimits limits)
+std::optional<kiosk::mrz::Fields> MrzReader::look(std::span<const cv::Mat> views,
+                                                  std::chrono::steady_clock::time_point taken, CivilDay today,
+                                                  kiosk::mrz::AgeLimits limits)
 {
     if (taken - last_ > together || taken < last_)
         votes_.forget();
     last_ = taken;
-    auto scores = findScores(luma, net_);
+    auto scores = clearestOf(views, net_);
     if (!scores)
         return std::nullopt;
     votes_.add(std::move(*scores));

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <opencv2/core/mat.hpp>
 #include <optional>
+#include <span>
 
 namespace kiosk::devices::mrz {
 
@@ -20,11 +21,17 @@ namespace kiosk::devices::mrz {
 /// them.
 class MrzReader {
 public:
-    /// Looks at another frame. Empty until frames agree; then name and birth date, and everything else is wiped.
-    /// Throws cv::Exception.
-    [[nodiscard]] std::optional<kiosk::mrz::Fields> look(const cv::Mat& luma,
+    /// Looks at another frame, in one or more `views` of it (the page laid flat, the whole): the clearest counts, and
+    /// what comes after a clear one is not looked at. Empty until frames agree; then name and birth date, and
+    /// everything else is wiped. Throws cv::Exception.
+    [[nodiscard]] std::optional<kiosk::mrz::Fields> look(std::span<const cv::Mat> views,
                                                          std::chrono::steady_clock::time_point taken, CivilDay today,
                                                          kiosk::mrz::AgeLimits limits);
+    [[nodiscard]] std::optional<kiosk::mrz::Fields>
+    look(const cv::Mat& luma, std::chrono::steady_clock::time_point taken, CivilDay today, kiosk::mrz::AgeLimits limits)
+    {
+        return look(std::span(&luma, 1), taken, today, limits);
+    }
     void forget();
 
 private:

@@ -19,6 +19,7 @@ using generators::MrzPaper;
 using generators::MrzPress;
 using generators::MrzShot;
 using generators::PrintedPage;
+using kiosk::mrz::AgeLimits;
 
 constexpr std::array forms{MrzForm::Td1, MrzForm::Td2, MrzForm::Td3, MrzForm::VisaA, MrzForm::VisaB};
 constexpr CivilDay today{std::chrono::year(2026), std::chrono::month(11), std::chrono::day(30)};
@@ -73,6 +74,28 @@ std::string firstRead(Watching& watching, const PrintedPage& page, MrzShot shot,
 }
 
 } // namespace
+
+TEST_CASE("mrz reader: of several views of a frame the clear one counts, and none after it is looked at",
+          "[devices][vision][mrz]")
+{
+    Chance chance(5);
+    const Paper paper = plainPaper(MrzForm::Td3, 5);
+    const cv::Mat seen = photographPage(paper.page, {.dpi = 200}, fullHd, chance);
+    const cv::Mat blank(fullHd, CV_8UC1, cv::Scalar(230));
+    // Looked at, it throws.
+    const cv::Mat odd;
+    const auto readFrom = [&](const std::array<cv::Mat, 2>& views) {
+        MrzReader reader;
+        const AgeLimits limits{.youngest = 14, .oldest = 99};
+        const auto early = reader.look(views, std::chrono::steady_clock::time_point(1h), today, limits);
+        CHECK_FALSE(early);
+        return reader.look(views, std::chrono::steady_clock::time_point(1h + 100ms), today, limits).has_value();
+    };
+    CHECK(readFrom({blank, seen}));
+    CHECK(readFrom({seen, odd}));
+    CHECK_FALSE(readFrom({blank, blank}));
+    CHECK_THROWS(readFrom({odd, seen}));
+}
 
 TEST_CASE("mrz reader: papers of every form are read from a few frames of a camera", "[devices][vision][mrz]")
 {
