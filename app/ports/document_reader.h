@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/documents/evidence.h"
+#include "app/documents/paper_guidance.h"
 #include "app/documents/prefill.h"
 #include "app/fault.h"
 #include "app/ports/camera.h"
@@ -29,11 +30,24 @@ public:
     /// Faults: PapersUnreadable: the frame could not be analysed.
     [[nodiscard]] virtual Result<Prefill> read(const Frame& frame) = 0;
 
-    /// Wipes what it has gathered from frames so far; call it when no more frames of a paper come.
-    virtual void reset() {}
+    /// How the paper lies before the camera.
+    ///
+    /// Order:  asked for each frame of a step, so that movement is seen; reset() ends that.
+    /// Faults: PapersUnreadable.
+    [[nodiscard]] virtual Result<PaperGuidance> look(const Frame& frame) = 0;
 
-    /// Keeps a copy of the frame for staff to look at.
+    /// Keeps the page for staff to look at, cut out and laid flat; the whole frame where no page is found.
     [[nodiscard]] virtual Result<Evidence> capture(const Frame& frame) = 0;
+
+    /// One picture of a page from several of the same page: what moved over it (the light of a lamp) is taken out. The
+    /// first where they do not fit together. `frames` are wiped.
+    ///
+    /// Faults: PapersUnreadable, also for none at all.
+    [[nodiscard]] virtual Result<Evidence> merge(std::vector<Evidence> frames) = 0;
+
+    /// Wipes what it has gathered from frames so far and where the last page lay; call it when no more frames of a
+    /// paper come.
+    virtual void reset() = 0;
 
     /// The texts of all seals (QR, base45 alphabet) in view, the longest first, which is the one with the face: for
     /// reading a printed card back.

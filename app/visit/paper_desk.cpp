@@ -12,6 +12,10 @@ namespace kiosk {
 namespace {
 
 constexpr std::size_t mostPapers = 8;
+/// Light on a page moves with the hand that holds it: so many pictures of it make one.
+constexpr std::size_t framesOverGlare = 3;
+/// Frames in a row that must say the same before the words change.
+constexpr int framesToBelieve = 3;
 
 template<class Part>
 void takeIfNew(std::optional<Part>& into, std::optional<Part>& from)
@@ -30,15 +34,26 @@ struct PaperDesk::Shared {
     Executor& home;
     Changed changed;
     std::atomic<bool> captureWanted = false;
+    std::atomic<bool> holdsFrames = false;
+
+    // analysis lane only
+    PaperGuidance seen = PaperGuidance::LookingForPaper;
+    int timesSeen = 0;
+    std::size_t framesWanted = 0;
+    std::vector<Evidence> frames;
 
     // home lane only
     /// Empty once the desk is gone: analysis may hold this a moment longer.
     LiveView* view = nullptr;
     std::vector<Evidence> captured;
+    PaperGuidance guidance = PaperGuidance::LookingForPaper;
     Prefill prefill;
     /// When the first of what is in prefill was read.
     std::chrono::steady_clock::time_point readSince;
 
+    [[nodiscard]] bool isNewlyBelieved(PaperGuidance now);
+    void forgetFrames();
+    [[nodiscard]] std::optional<Result<Evidence>> takePicture(const Frame& frame);
     void keep(Result<Prefill> read, std::optional<Result<Evidence>> picture,
               std::chrono::steady_clock::time_point taken);
     [[nodiscard]] bool isExpired(std::chrono::steady_clock::time_point since) const;
@@ -66,17 +81,65 @@ void PaperDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
     // Ages are counted by the kiosk's clock, which also runs while the machine sleeps; a camera's does not.
     Frame dated = frame;
     dated.taken = desk->clock.now();
-    std::optional<Result<Evidence>> picture;
-    if (desk->captureWanted.exchange(false))
-        picture = desk->reader.capture(dated);
+    std::weak_ptr<Shared> weak = desk;
+    if (const auto seen = desk->reader.look(dated); seen && desk->isNewlyBelieved(*seen))
+        desk->home.post([weak, guidance = *seen] {
+            const auto shared = weak.lock();
+            if (!shared || shared->view == nullptr)
+                return;
+            shared->guidance = guidance;
+            shared->changed();
+        });
+    auto picture = desk->takePicture(dated);
     auto read = desk->reader.read(dated);
     if (!picture && read && read->isEmpty())
         return;
-    std::weak_ptr<Shared> weak = desk;
     desk->home.post([weak, read = std::move(read), picture = std::move(picture), taken = dated.taken]() mutable {
         if (const auto shared = weak.lock(); shared && shared->view != nullptr)
             shared->keep(std::move(read), std::move(picture), taken);
     });
+}
+
+bool PaperDesk::Shared::isNewlyBelieved(PaperGuidance now)
+{
+    timesSeen = now == seen ? timesSeen + 1 : 1;
+    seen = now;
+    return timesSeen == framesToBelieve;
+}
+
+void PaperDesk::Shared::forgetFrames()
+{
+    frames.clear();
+    framesWanted = 0;
+    holdsFrames = false;
+    timesSeen = 0;
+}
+
+std::optional<Result<Evidence>> PaperDesk::Shared::takePicture(const Frame& frame)
+{
+    if (captureWanted.exchange(false)) {
+        frames.clear();
+        framesWanted = seen == PaperGuidance::LightOnIt ? framesOverGlare : 1;
+    }
+    if (framesWanted == 0)
+        return std::nullopt;
+    auto picture = reader.capture(frame);
+    if (!picture) {
+        frames.clear();
+        framesWanted = 0;
+        return picture;
+    }
+    if (framesWanted == 1 && frames.empty()) {
+        framesWanted = 0;
+        return picture;
+    }
+    frames.push_back(std::move(*picture));
+    holdsFrames = true;
+    if (frames.size() < framesWanted)
+        return std::nullopt;
+    framesWanted = 0;
+    holdsFrames = false;
+    return reader.merge(std::exchange(frames, {}));
 }
 
 void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence>> picture,
@@ -155,6 +218,11 @@ const Prefill& PaperDesk::prefill() const
     return shared_->prefill;
 }
 
+PaperGuidance PaperDesk::guidance() const
+{
+    return shared_->guidance;
+}
+
 CameraState PaperDesk::cameraState() const
 {
     return view_.cameraState();
@@ -167,9 +235,13 @@ const std::optional<Fault>& PaperDesk::trouble() const
 
 void PaperDesk::rest()
 {
-    // No frame comes after this, so what the reader forgets stays forgotten.
+    // No frame comes after this, so what is forgotten stays forgotten. The pictures must not wait for that lane.
     view_.rest();
-    shared_->analysis.post([&reader = shared_->reader] { reader.reset(); });
+    shared_->analysis.post([&reader = shared_->reader, weak = std::weak_ptr(shared_)] {
+        reader.reset();
+        if (const auto desk = weak.lock())
+            desk->forgetFrames();
+    });
 }
 
 void PaperDesk::resume()
@@ -179,6 +251,12 @@ void PaperDesk::resume()
 
 void PaperDesk::dropExpired()
 {
+    // Pictures that wait for more of the same, from a camera that stopped.
+    if (shared_->holdsFrames)
+        shared_->analysis.post([weak = std::weak_ptr(shared_)] {
+            if (const auto desk = weak.lock())
+                std::erase_if(desk->frames, [&](const Evidence& frame) { return desk->isExpired(frame.taken()); });
+        });
     if (shared_->dropExpired())
         shared_->changed();
 }

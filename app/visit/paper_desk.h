@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/documents/evidence.h"
+#include "app/documents/paper_guidance.h"
 #include "app/documents/prefill.h"
 #include "app/ports/camera.h"
 #include "app/ports/clock.h"
@@ -42,6 +43,8 @@ public:
     /// What codes said so far (the first of each field); as captured().
     [[nodiscard]] const Prefill& prefill() const;
 
+    /// The one thing to tell about the paper; steady, so that it can be read.
+    [[nodiscard]] PaperGuidance guidance() const;
     [[nodiscard]] CameraState cameraState() const;
     [[nodiscard]] const std::optional<Fault>& trouble() const;
 

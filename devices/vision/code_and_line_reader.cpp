@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/code_and_line_reader.h"
 
+#include "devices/vision/locked_mats.h"
 #include "devices/vision/picture_view.h"
 
 #include <exception>
 #include <opencv2/core.hpp>
 #include <utility>
+#include <vector>
 
 namespace kiosk::devices {
 
@@ -17,7 +19,12 @@ CodeAndLineReader::CodeAndLineReader(const Clock& clock, kiosk::mrz::AgeLimits l
 
 Prefill CodeAndLineReader::readLines(const Frame& frame)
 {
-    auto fields = lines_.look(lumaView(frame), frame.taken, clock_.today(), limits_);
+    const LockedMats locked;
+    const LockedPicture page = codes_.flatPage(frame);
+    std::vector<cv::Mat> views{lumaView(frame)};
+    if (!page.mat().empty())
+        views.insert(views.begin(), page.mat());
+    auto fields = lines_.look(views, frame.taken, clock_.today(), limits_);
     if (!fields)
         return {};
     return {.fullName = std::move(fields->fullName), .birthDate = std::move(fields->birthDate), .address = {}};
@@ -37,8 +44,19 @@ Result<Prefill> CodeAndLineReader::read(const Frame& frame)
     }
 }
 
+Result<PaperGuidance> CodeAndLineReader::look(const Frame& frame)
+{
+    return codes_.look(frame);
+}
+
+Result<Evidence> CodeAndLineReader::merge(std::vector<Evidence> frames)
+{
+    return codes_.merge(std::move(frames));
+}
+
 void CodeAndLineReader::reset()
 {
+    codes_.reset();
     lines_.forget();
 }
 

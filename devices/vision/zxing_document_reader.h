@@ -3,18 +3,43 @@
 
 #include "app/ports/document_reader.h"
 
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
 namespace kiosk::devices {
 
-/// The DocumentReader port with ZXing-C++: AAMVA licences (PDF417) and the card's own seal (QR).
+class LockedPicture;
+class PaperLook;
+
+/// The DocumentReader port: pages found with OpenCV, codes read with ZXing-C++ (AAMVA licences in PDF417, the card's
+/// own seal in QR).
 ///
-/// Lane:    analysis. Keeps nothing between calls.
-/// Privacy: works on the lease's bytes and on locked copies of parts of them. The decoded text is overwritten here;
-///          ZXing's own temporaries are freed by it without that and cannot be reached.
+/// Lane:    analysis. Keeps where the last page lay until reset(), nothing else.
+/// Privacy: works on the lease's bytes and on locked copies of parts of them; OpenCV's own matrices are locked and
+/// wiped
+///          as well (LockedMats). The decoded text is overwritten here; ZXing's own temporaries are freed without that.
 class ZxingDocumentReader final : public DocumentReader {
 public:
+    ZxingDocumentReader();
+    ~ZxingDocumentReader() override;
+
     [[nodiscard]] Result<Prefill> read(const Frame& frame) override;
+    [[nodiscard]] Result<PaperGuidance> look(const Frame& frame) override;
     [[nodiscard]] Result<Evidence> capture(const Frame& frame) override;
+    [[nodiscard]] Result<Evidence> merge(std::vector<Evidence> frames) override;
+    void reset() override;
     [[nodiscard]] Result<std::vector<WipedText>> readSeals(const Frame& frame) override;
+
+    /// The page that look() found in this same frame, in grey, laid flat; empty when there is none. Throws
+    /// cv::Exception.
+    [[nodiscard]] LockedPicture flatPage(const Frame& frame) const;
+
+private:
+    std::unique_ptr<PaperLook> look_;
+    /// Of the frame that look() saw last.
+    std::uint64_t lookedAt_ = 0;
+    std::chrono::steady_clock::time_point lookedWhen_;
 };
 
 } // namespace kiosk::devices

@@ -13,7 +13,7 @@ QuestionPage {
 
     objectName: "PapersPage"
     heading: qsTr("Show your papers")
-    why: papers.isPrefillOffered ? "" : qsTr("Lay one paper at a time under the camera.")
+    why: papers.isPrefillOffered ? "" : papers.instruction
     hint: papers.trouble.isActive || papers.count > 0 ? "" : qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
     asideShare: Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
@@ -62,7 +62,7 @@ QuestionPage {
         Words {
             width: parent.width
             font.weight: Font.DemiBold
-            text: qsTr("The code on your paper says:")
+            text: qsTr("Your paper says:")
         }
         RowList {
             width: parent.width

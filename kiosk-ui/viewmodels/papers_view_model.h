@@ -25,6 +25,8 @@ class PapersViewModel : public QObject {
     QML_UNCREATABLE("given by the wiring")
     Q_PROPERTY(kiosk::ui::FrameFeed* feed READ feed CONSTANT FINAL)
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
+    /// The one thing to tell the resident next, as a sentence.
+    Q_PROPERTY(QString instruction READ instruction NOTIFY changed FINAL)
     /// 0 to 8.
     Q_PROPERTY(int count READ count NOTIFY changed FINAL)
     /// The picture being looked at; -1 shows the camera.
@@ -41,6 +43,7 @@ public:
 
     [[nodiscard]] FrameFeed* feed() { return &feed_; }
     [[nodiscard]] TroubleViewModel* trouble() { return &trouble_; }
+    [[nodiscard]] QString instruction() const;
     [[nodiscard]] int count() const;
     [[nodiscard]] int shown() const { return shown_; }
     void setShown(int index);

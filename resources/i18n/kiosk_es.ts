@@ -693,10 +693,6 @@ datos aquí: %1</translation>
         <translation>Muestre sus documentos</translation>
     </message>
     <message>
-        <source>Lay one paper at a time under the camera.</source>
-        <translation>Ponga los documentos bajo la cámara, uno por uno.</translation>
-    </message>
-    <message>
         <source>Staff look at the pictures beside your originals. Then the pictures are wiped.</source>
         <translation>El personal compara las imágenes con sus originales. Después las imágenes se borran.</translation>
     </message>
@@ -713,8 +709,8 @@ datos aquí: %1</translation>
         <translation>Borrar esta</translation>
     </message>
     <message>
-        <source>The code on your paper says:</source>
-        <translation>El código de su documento dice:</translation>
+        <source>Your paper says:</source>
+        <translation>Su documento dice:</translation>
     </message>
     <message>
         <source>Use these</source>
@@ -1472,6 +1468,50 @@ datos aquí: %1</translation>
 </context>
 <context>
     <name>kiosk::ui::PapersViewModel</name>
+    <message>
+        <source>Lay one paper at a time under the camera.</source>
+        <translation>Ponga los documentos bajo la cámara, uno por uno.</translation>
+    </message>
+    <message>
+        <source>The camera sees only darkness. Please uncover it.</source>
+        <translation>La cámara solo ve oscuridad. Quite lo que la tapa.</translation>
+    </message>
+    <message>
+        <source>There is more than one paper. Please leave only one.</source>
+        <translation>Hay más de un documento. Deje solo uno.</translation>
+    </message>
+    <message>
+        <source>Please bring the paper closer to the camera.</source>
+        <translation>Acerque el documento a la cámara.</translation>
+    </message>
+    <message>
+        <source>This looks like a screen. Please show the paper itself.</source>
+        <translation>Parece una pantalla. Muestre el documento en papel.</translation>
+    </message>
+    <message>
+        <source>Please let the paper lie still.</source>
+        <translation>Deje el documento quieto.</translation>
+    </message>
+    <message>
+        <source>The picture is not sharp. Please lay the paper flat.</source>
+        <translation>La imagen no es nítida. Ponga el documento bien plano.</translation>
+    </message>
+    <message>
+        <source>This side is blank. Please turn the paper over.</source>
+        <translation>Este lado está en blanco. Dé la vuelta al documento.</translation>
+    </message>
+    <message>
+        <source>A lamp shines on the paper. Please move it a little.</source>
+        <translation>Una lámpara brilla en el documento. Muévalo un poco.</translation>
+    </message>
+    <message>
+        <source>The paper is upside down. Please turn it around.</source>
+        <translation>El documento está al revés. Gírelo.</translation>
+    </message>
+    <message>
+        <source>That is good. You can take the picture.</source>
+        <translation>Así está bien. Puede tomar la foto.</translation>
+    </message>
     <message>
         <source>Name</source>
         <translation>Nombre</translation>

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace kiosk::fakes {
 
@@ -113,6 +114,19 @@ public:
             prefill.birthDate = Personal<CivilDay>(*birthDate);
         return prefill;
     }
+    PaperGuidance guidance = PaperGuidance::LookingForPaper;
+    int merges = 0;
+    int resets = 0;
+
+    [[nodiscard]] Result<PaperGuidance> look(const Frame&) override { return guidance; }
+    [[nodiscard]] Result<Evidence> merge(std::vector<Evidence> frames) override
+    {
+        ++merges;
+        if (frames.empty())
+            return fail(FaultCode::PapersUnreadable);
+        return std::move(frames.front());
+    }
+    void reset() override { ++resets; }
     [[nodiscard]] Result<Evidence> capture(const Frame& frame) override
     {
         LockedBytes copy(frame.bgra.size());

@@ -57,7 +57,9 @@ public:
             meanwhile();
         return read;
     }
+    [[nodiscard]] Result<PaperGuidance> look(const Frame&) override { return PaperGuidance::LookingForPaper; }
     [[nodiscard]] Result<Evidence> capture(const Frame&) override { return fail(FaultCode::PapersUnreadable); }
+    [[nodiscard]] Result<Evidence> merge(std::vector<Evidence>) override { return fail(FaultCode::PapersUnreadable); }
     [[nodiscard]] Result<std::vector<WipedText>> readSeals(const Frame&) override { return std::vector<WipedText>(); }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/code_and_line_reader.h"
 
+#include "devices/vision/picture_view.h"
 #include "tests/devices/vision/stills.h"
 #include "tests/generators/mrz_camera.h"
 
@@ -64,6 +65,33 @@ TEST_CASE("paper reader: lines of a passport fill in the name and the birth date
     CHECK(prefill.birthDate->use([&](const CivilDay& day) { return static_cast<int>(day.year()); }) ==
           passport.written.year);
     CHECK_FALSE(prefill.address);
+}
+
+TEST_CASE("paper reader: lines are read from the page that was looked for in the same frame", "[devices][vision][mrz]")
+{
+    const StoppedClock clock;
+    CodeAndLineReader reader(clock, {.youngest = 14});
+    Passport passport;
+    std::string name;
+    for (int frame = 0; frame < 2; ++frame) {
+        const Still still(passport.photograph());
+        REQUIRE(reader.look(still.frame()));
+        const auto prefill = reader.read(still.frame());
+        REQUIRE(prefill);
+        name = nameIn(*prefill);
+    }
+    CHECK(name == passport.written.name);
+
+    ZxingDocumentReader pages;
+    const Still still(passport.photograph());
+    CHECK(pages.flatPage(still.frame()).mat().empty());
+    REQUIRE(pages.look(still.frame()));
+    CHECK_FALSE(pages.flatPage(still.frame()).mat().empty());
+    Still later(passport.photograph());
+    later.frame().serial += 1;
+    CHECK(pages.flatPage(later.frame()).mat().empty());
+    pages.reset();
+    CHECK(pages.flatPage(still.frame()).mat().empty());
 }
 
 TEST_CASE("paper reader: what one frame said is gone after a reset", "[devices][vision][mrz]")

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/vision/papers/page_lines.h"
+
+#include "devices/vision/locked_mats.h"
+#include "devices/vision/papers/page_corners.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace kiosk::devices {
+namespace {
+
+constexpr double shortestSegment = 9;
+constexpr double shortestLine = 24;
+constexpr double gradientStep = 1.2;
+/// Grass and gravel give thousands; the rim of a page is among the long ones.
+constexpr std::size_t mostSegments = 700;
+/// How far the ends of a segment may be off the line it joins, in pixels of the small picture.
+constexpr double widestOff = 1.7;
+/// Sine of the angle by which it may be turned.
+constexpr double mostTurned = 0.09;
+
+/// A look for segments in one plane.
+struct Search {
+    std::size_t plane;
+    int refine;
+    /// By how many degrees the edges of one segment may differ.
+    double unlike;
+};
+
+/// The usual tolerance finds the faint rim of white paper on a white table; but where a rim crosses the grain of wood
+/// at less than that, only a narrow one keeps them apart.
+constexpr std::array searches{Search{0, cv::LSD_REFINE_STD, 22.5}, Search{0, cv::LSD_REFINE_NONE, 12},
+                              Search{1, cv::LSD_REFINE_NONE, 22.5}, Search{2, cv::LSD_REFINE_NONE, 22.5}};
+
+std::vector<cv::Vec4f> segmentsIn(const std::vector<cv::Mat>& planes)
+{
+    std::array<std::vector<cv::Vec4f>, searches.size()> found;
+    cv::parallel_for_(cv::Range(0, static_cast<int>(searches.size())), [&](const cv::Range& range) {
+        const LockedMats locked;
+        for (int i = range.start; i < range.end; ++i) {
+            const auto& search = searches.at(static_cast<std::size_t>(i));
+            // Finer steps of the gradient than by default: white paper on a white table differs by little.
+            cv::createLineSegmentDetector(search.refine, 0.8, 0.6, gradientStep, search.unlike)
+                ->detect(planes.at(search.plane), found.at(static_cast<std::size_t>(i)));
+        }
+    });
+    std::vector<cv::Vec4f> all;
+    for (const auto& some : found)
+        all.insert(all.end(), some.begin(), some.end());
+    const auto length = [](const cv::Vec4f& s) { return std::hypot(s[2] - s[0], s[3] - s[1]); };
+    std::erase_if(all, [&](const cv::Vec4f& s) { return length(s) < shortestSegment; });
+    std::ranges::sort(all, std::greater{}, length);
+    if (all.size() > mostSegments)
+        all.resize(mostSegments);
+    return all;
+}
+
+} // namespace
+
+PageLine::PageLine(const cv::Point2d& from, const cv::Point2d& to)
+    : origin_((from + to) * 0.5)
+    , direction_((to - from) * (1 / std::max(1e-9, cv::norm(to - from))))
+    , segments_{{from, to}}
+{
+    sortParts();
+}
+
+double PageLine::distanceTo(const cv::Point2d& point) const
+{
+    return std::abs(cross(direction_, point - origin_));
+}
+
+bool PageLine::takeIn(const cv::Point2d& from, const cv::Point2d& to)
+{
+    const cv::Point2d way = to - from;
+    if (std::abs(cross(direction_, way)) > mostTurned * cv::norm(way) || distanceTo(from) > widestOff ||
+        distanceTo(to) > widestOff)
+        return false;
+    segments_.emplace_back(from, to);
+    return true;
+}
+
+void PageLine::settle()
+{
+    cv::Point2d sum;
+    double weight = 0;
+    for (const auto& [from, to] : segments_) {
+        const double length = cv::norm(to - from);
+        sum += (from + to) * (length / 2);
+        weight += length;
+    }
+    origin_ = sum * (1 / std::max(1e-9, weight));
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (const auto& [from, to] : segments_)
+        for (const cv::Point2d& end : {from - origin_, to - origin_}) {
+            const double length = cv::norm(to - from);
+            xx += length * end.x * end.x;
+            yy += length * end.y * end.y;
+            xy += length * end.x * end.y;
+        }
+    const double turn = 0.5 * std::atan2(2 * xy, xx - yy);
+    direction_ = {std::cos(turn), std::sin(turn)};
+    sortParts();
+}
+
+void PageLine::sortParts()
+{
+    parts_.clear();
+    for (const auto& [from, to] : segments_)
+        parts_.emplace_back(std::min(along(from), along(to)), std::max(along(from), along(to)));
+    std::ranges::sort(parts_);
+    std::vector<std::pair<double, double>> apart;
+    for (const auto& part : parts_) {
+        if (!apart.empty() && part.first <= apart.back().second)
+            apart.back().second = std::max(apart.back().second, part.second);
+        else
+            apart.push_back(part);
+    }
+    parts_ = std::move(apart);
+}
+
+double PageLine::support() const
+{
+    double sum = 0;
+    for (const auto& [from, to] : parts_)
+        sum += to - from;
+    return sum;
+}
+
+std::pair<cv::Point2d, cv::Point2d> PageLine::ends() const
+{
+    if (parts_.empty())
+        return {origin_, origin_};
+    return {origin_ + direction_ * parts_.front().first, origin_ + direction_ * parts_.back().second};
+}
+
+double PageLine::coverage(const cv::Point2d& from, const cv::Point2d& to) const
+{
+    const double first = std::min(along(from), along(to));
+    const double last = std::max(along(from), along(to));
+    double seen = 0;
+    for (const auto& part : parts_)
+        seen += std::max(0.0, std::min(last, part.second) - std::max(first, part.first));
+    return seen / std::max(1.0, last - first);
+}
+
+std::vector<PageLine> findLines(const std::vector<cv::Mat>& planes, std::size_t most)
+{
+    std::vector<PageLine> lines;
+    for (const cv::Vec4f& segment : segmentsIn(planes)) {
+        const cv::Point2d from(segment[0], segment[1]);
+        const cv::Point2d to(segment[2], segment[3]);
+        const bool isTaken = std::ranges::any_of(lines, [&](PageLine& line) { return line.takeIn(from, to); });
+        if (!isTaken)
+            lines.emplace_back(from, to);
+    }
+    for (PageLine& line : lines)
+        line.settle();
+    std::erase_if(lines, [](const PageLine& line) { return line.support() < shortestLine; });
+    std::ranges::sort(lines, std::greater{}, &PageLine::support);
+    if (lines.size() > most)
+        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(most), lines.end());
+    return lines;
+}
+
+} // namespace kiosk::devices

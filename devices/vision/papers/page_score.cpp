@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "devices/vision/papers/page_score.h"
+
+#include "devices/vision/papers/page_quads.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/core.hpp>
+#include <optional>
+#include <vector>
+
+namespace kiosk::devices {
+namespace {
+
+using Colour = cv::Vec3f;
+
+constexpr int points = 28;
+/// Rounded corners are left out: share of a side at each end.
+constexpr double ends = 0.07;
+/// Difference of colours across the rim that counts as an edge.
+constexpr float edge = 6;
+/// What noise and a lens's blur leave of a difference that is none.
+constexpr float unrest = 3.5F;
+
+std::optional<Colour> colourAt(const cv::Mat& lab, const cv::Point2d& at)
+{
+    const int x = cvFloor(at.x);
+    const int y = cvFloor(at.y);
+    if (x < 0 || y < 0 || x >= lab.cols || y >= lab.rows)
+        return std::nullopt;
+    const auto& pixel = lab.at<cv::Vec3b>(y, x);
+    // A difference in colour is worth more than one in light: shadows have none.
+    return Colour(pixel[0], 1.6F * static_cast<float>(pixel[1]), 1.6F * static_cast<float>(pixel[2]));
+}
+
+/// Mean colour between `from` and `to` pixels off `at`; nothing when outside the picture.
+std::optional<Colour> band(const cv::Mat& lab, const cv::Point2d& at, const cv::Point2d& normal, int from, int to)
+{
+    Colour sum(0, 0, 0);
+    int count = 0;
+    for (int step = from; step <= to; ++step)
+        if (const auto colour = colourAt(lab, at + normal * (step + 0.5))) {
+            sum += *colour;
+            ++count;
+        }
+    if (count == 0)
+        return std::nullopt;
+    return sum * (1.F / static_cast<float>(count));
+}
+
+float length(const Colour& colour)
+{
+    return static_cast<float>(cv::norm(colour));
+}
+
+Colour mean(const std::vector<Colour>& colours)
+{
+    Colour sum(0, 0, 0);
+    for (const Colour& colour : colours)
+        sum += colour;
+    return sum * (1.F / static_cast<float>(std::max<std::size_t>(1, colours.size())));
+}
+
+float spread(const std::vector<Colour>& colours, const Colour& middle)
+{
+    float sum = 0;
+    for (const Colour& colour : colours)
+        sum += (colour - middle).dot(colour - middle);
+    return std::sqrt(sum / static_cast<float>(std::max<std::size_t>(1, colours.size())));
+}
+
+struct Side {
+    double rim = 0;
+    double contrast = 0;
+    int runOn = 0;
+};
+
+/// True when the colours differ beyond `corner`, along the side's line, as they do at the side.
+bool runsOn(const cv::Mat& lab, const cv::Point2d& corner, const cv::Point2d& away, const cv::Point2d& inward,
+            const Colour& difference)
+{
+    const float whole = length(difference);
+    if (whole < 2 * unrest)
+        return false;
+    float sum = 0;
+    int count = 0;
+    for (int step = 4; step <= 13; step += 3) {
+        const cv::Point2d at = corner + away * step;
+        const auto in = band(lab, at, inward, 1, 3);
+        const auto out = band(lab, at, -inward, 1, 3);
+        if (!in || !out)
+            return false;
+        sum += (*in - *out).dot(difference) / whole;
+        ++count;
+    }
+    return sum / static_cast<float>(count) > 0.55F * whole;
+}
+
+Side judgeSide(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to)
+{
+    const cv::Point2d way = to - from;
+    const cv::Point2d along = way * (1 / std::max(1.0, cv::norm(way)));
+    // Clockwise with y down: the inside is on the right hand.
+    const cv::Point2d inward(-along.y, along.x);
+    std::vector<Colour> inside;
+    std::vector<Colour> outside;
+    std::vector<Colour> steps;
+    int edges = 0;
+    int seen = 0;
+    for (int i = 0; i < points; ++i) {
+        const cv::Point2d at = from + way * (ends + (1 - 2 * ends) * (i + 0.5) / points);
+        const auto nearIn = band(lab, at, inward, 1, 2);
+        const auto nearOut = band(lab, at, -inward, 1, 2);
+        const auto farIn = band(lab, at, inward, 2, 6);
+        const auto farOut = band(lab, at, -inward, 2, 8);
+        if (!nearIn || !nearOut || !farIn || !farOut)
+            continue;
+        ++seen;
+        edges += length(*nearIn - *nearOut) >= edge;
+        inside.push_back(*farIn);
+        outside.push_back(*farOut);
+        steps.push_back(*nearIn - *nearOut);
+    }
+    if (seen < points / 2)
+        return {};
+    const Colour in = mean(inside);
+    const Colour out = mean(outside);
+    const float noise = unrest + 0.5F * spread(outside, out) + 0.3F * spread(inside, in);
+    const Colour step = mean(steps);
+    Side side{.rim = edges / static_cast<double>(seen), .contrast = std::min(1.F, length(in - out) / noise / 1.6F)};
+    side.runOn = (runsOn(lab, from, -along, inward, step) ? 1 : 0) + (runsOn(lab, to, along, inward, step) ? 1 : 0);
+    return side;
+}
+
+} // namespace
+
+double PageScore::total() const
+{
+    // Size counts a little: what is printed on a page has rims too, within it.
+    const double size = std::clamp(std::log2(std::max(area, 1e-6) / 0.03) / 5, 0.0, 1.0);
+    return 0.22 * rim + 0.15 * worstRim + 0.21 * contrast + 0.15 * worstContrast + 0.14 * shape + 0.13 * size -
+           0.30 * runOn;
+}
+
+double contrastAcross(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to)
+{
+    return judgeSide(lab, from, to).contrast;
+}
+
+double sideWorth(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to)
+{
+    const Side side = judgeSide(lab, from, to);
+    return side.rim + side.contrast - 0.25 * side.runOn;
+}
+
+PageScore judgePage(const cv::Mat& lab, const PageCorners& corners)
+{
+    PageScore score;
+    score.worstRim = 1;
+    score.worstContrast = 1;
+    int runOn = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Side side = judgeSide(lab, corners.at(i), corners.at((i + 1) % 4));
+        score.rim += side.rim / 4;
+        score.contrast += side.contrast / 4;
+        score.worstRim = std::min(score.worstRim, side.rim);
+        score.worstContrast = std::min(score.worstContrast, side.contrast);
+        runOn += side.runOn;
+    }
+    score.runOn = runOn / 8.0;
+    score.shape = shapePrior(corners);
+    score.area = areaOf(corners) / (lab.cols * lab.rows);
+    return score;
+}
+
+} // namespace kiosk::devices

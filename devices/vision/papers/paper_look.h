@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/documents/paper_guidance.h"
+#include "devices/vision/papers/page_finder.h"
+
+#include <opencv2/core/mat.hpp>
+#include <optional>
+
+namespace kiosk::devices {
+
+/// Follows the paper before the camera from frame to frame and says what to tell about it.
+///
+/// Lane:    analysis. May throw cv::Exception.
+/// Privacy: remembers where the last page lay, four points, until reset().
+class PaperLook {
+public:
+    /// Looks at one frame: the same picture in colour (4 channels) and grey.
+    [[nodiscard]] PaperGuidance look(const cv::Mat& bgra, const cv::Mat& luma);
+
+    /// Where the page is that look() saw last.
+    [[nodiscard]] const std::optional<FoundPage>& page() const { return page_; }
+    void reset();
+
+private:
+    [[nodiscard]] std::vector<FoundPage> pagesIn(const cv::Mat& bgra);
+
+    PageFinder finder_;
+    std::optional<FoundPage> page_;
+    cv::Size size_;
+    bool isAlone_ = false;
+    int framesFollowed_ = 0;
+};
+
+/// What a page that lies still leaves to be wished for. `pages` are all that were found, the best first.
+[[nodiscard]] PaperGuidance guidanceFor(const cv::Mat& bgra, const cv::Mat& luma, const std::vector<FoundPage>& pages);
+
+} // namespace kiosk::devices
