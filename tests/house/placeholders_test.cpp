@@ -99,6 +99,15 @@ const std::vector<AllowedLog> logs{
     {R"log(std::println(stderr, "porchlight-models: {}: {}", words[1], onnx.error()))log",
      "a model's file and what is wrong with it, at build time"},
     {R"log(std::println(stderr, "porchlight-models: cannot write {}", words[2]))log", "a model's file, at build time"},
+    {R"log(std::println("{}", line.text()))log",
+     "a technician's: numbers and names of files, no word of a paper (tests/devices/eyes_tool)"},
+    {R"log(std::println(stderr, "porchlight-eyes: {} is no picture", path.string()))log", "a technician's file"},
+    {R"log(std::println(stderr, "porchlight-eyes: the camera shows nothing"))log", "no value"},
+    {R"log(std::println(stderr, "porchlight-eyes: the kiosk is in service; nobody looks through its eyes. Stop "
+                             "porchlight-kiosk.service first."))log",
+     "no value"},
+    {R"log(std::println(stderr, "porchlight-eyes: {}", error.what()))log",
+     "a technician's: a library's words about a file or a camera; the eyes' own faults are numbers"},
 };
 
 } // namespace
