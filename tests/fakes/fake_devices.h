@@ -95,7 +95,7 @@ public:
     void reset() override { ++resets; }
 };
 
-class FakeReader final : public DocumentReader {
+class FakeReader : public DocumentReader {
 public:
     std::string name;
     std::string address;
