@@ -10,7 +10,7 @@ namespace kiosk {
 
 struct Office::Shared : std::enable_shared_from_this<Office::Shared> {
     Shared(Ports ports_, Changed changed_)
-        : ports(ports_)
+        : ports(std::move(ports_))
         , changed(std::move(changed_))
     {
     }
@@ -126,7 +126,7 @@ void Office::Shared::refresh()
 }
 
 Office::Office(Ports ports, Changed changed)
-    : shared_(std::make_shared<Shared>(ports, std::move(changed)))
+    : shared_(std::make_shared<Shared>(std::move(ports), std::move(changed)))
 {
 }
 
