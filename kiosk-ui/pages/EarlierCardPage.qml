@@ -12,15 +12,17 @@ QuestionPage {
     readonly property bool isLooking: earlierCard.isLooking
     readonly property bool isRead: earlierCard.isRead
     readonly property bool isAsking: !isLooking && !isRead
+    readonly property bool isUnread: isLooking && earlierCard.trouble.isActive
     /// What is said of a card that was read stands beside it, and under it where letters are large.
     readonly property bool isBeside: Theme.textSize < 2
 
     objectName: "EarlierCardPage"
     heading: isRead ? qsTr("Is this your card?") : isLooking ? qsTr("Show the back of your card") : qsTr("Do you have a card already?")
-    why: isRead ? "" : isLooking ? qsTr("Hold it flat under the camera, with all of its square codes in the picture.") : qsTr("Then you need not type everything again, and the new card takes its place.")
+    // The trouble's remedy says it again, and better.
+    why: isRead || isUnread ? "" : isLooking ? qsTr("Hold it flat under the camera, with all of its square codes in the picture.") : qsTr("Then you need not type everything again, and the new card takes its place.")
     continueText: isRead ? qsTr("Use this card") : qsTr("Go on without")
     hasContinue: !isAsking
-    asideShare: isAsking ? 0 : isRead ? (isBeside ? 0.34 : 0) : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
+    asideShare: isAsking ? 0 : isRead ? (isBeside ? 0.34 : 0) : isUnread && Theme.textSize === 1 && Theme.isNarrow ? 0.28 : Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: {
         if (root.isRead)
             root.earlierCard.use();
@@ -109,7 +111,7 @@ QuestionPage {
     }
     TroubleBanner {
         width: parent.width
-        visible: root.isLooking && root.earlierCard.trouble.isActive
+        visible: root.isUnread
         trouble: root.earlierCard.trouble
     }
 

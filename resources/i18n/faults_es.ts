@@ -1054,11 +1054,11 @@
     </message>
     <message>
         <source>No card could be read yet.</source>
-        <translation>Todavía no se pudo leer ninguna tarjeta.</translation>
+        <translation>Aún no se leyó ninguna tarjeta.</translation>
     </message>
     <message>
         <source>Hold the back of the card flat under the camera, all of its square codes in the picture. Or go on without it.</source>
-        <translation>Ponga el reverso de la tarjeta plano bajo la cámara, con todos sus códigos cuadrados en la imagen. O siga sin ella.</translation>
+        <translation>Ponga el reverso plano bajo la cámara, con todos sus códigos cuadrados en la imagen. O siga sin ella.</translation>
     </message>
 </context>
 </TS>

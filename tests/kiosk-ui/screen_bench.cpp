@@ -121,13 +121,28 @@ void ScreenBench::goTo(Step step)
     settle();
 }
 
+namespace {
+
+/// Texts find their size when the next frame is prepared, which a busy machine may put off: it is done now.
+void layOut(QQuickItem& item)
+{
+    item.ensurePolished();
+    for (QQuickItem* child : item.childItems())
+        layOut(*child);
+}
+
+} // namespace
+
 void ScreenBench::settle()
 {
     screen.visitChanged();
     screen.officeChanged();
     // Layout may ask for another round: bindings, then positions, then what follows the positions.
-    for (int round = 0; round < 4; ++round)
+    for (int round = 0; round < 4; ++round) {
         QCoreApplication::processEvents();
+        if (isOpen)
+            layOut(*window().contentItem());
+    }
     // The kiosk's second: pages have let go of their pictures by now, and the wipe looks again.
     // A picture that was on the screen is let go with the next frame that is drawn, a few milliseconds later.
     for (int looks = 0; looks < 50 && bench.visit.step() == Step::Erasing && !bench.visit.isWipeDoubted(); ++looks) {

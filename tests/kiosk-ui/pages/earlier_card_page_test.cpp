@@ -142,7 +142,7 @@ TEST_CASE("earlier card page: each thing that can be wrong with a card has its w
                  std::tuple(Wrong::Forged, "not what the city signed", "no es lo que firmó"),
                  std::tuple(Wrong::TooOld, "ran out too long ago", "venció hace demasiado tiempo"),
                  std::tuple(Wrong::Revoked, "has been replaced already", "ya fue reemplazada"),
-                 std::tuple(Wrong::Unread, "No card could be read yet", "Todavía no se pudo leer"));
+                 std::tuple(Wrong::Unread, "No card could be read yet", "Aún no se leyó"));
     Fixture f;
     f.press({"haveCardButton"});
     SealContent card = oldCard();
