@@ -62,6 +62,8 @@ struct CardOutcome {
     [[nodiscard]] bool isDoneWithoutCard() const;
     [[nodiscard]] bool isSpoiltCardOut() const { return ejected > whole; }
     [[nodiscard]] bool isHungOrKilled() const;
+    /// The emulated bus ended the last program: the printer could not be asked again.
+    [[nodiscard]] bool isBusBroken() const;
     /// Every promise that was broken; empty is good.
     [[nodiscard]] std::string broken() const;
 };
