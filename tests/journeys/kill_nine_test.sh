@@ -6,6 +6,8 @@ set -euo pipefail
 bin=$1
 # shellcheck source=tests/journeys/journey.sh
 . "$(dirname "$0")/journey.sh"
+# shellcheck source=tests/journeys/stock.sh
+. "$(dirname "$0")/stock.sh"
 rounds=${KILL_ROUNDS:-20}
 cityPort=$(free_port)
 RANDOM=${KILL_SEED:-2026}
@@ -15,16 +17,6 @@ draw_scenes
 skip_to_good_portrait
 provision_kiosk
 mapfile -t options < <(kiosk_options)
-
-# What the last recovery said of the stock. usage: stock WORD
-stock() { sed -n "s/^stock .*\\b$1 \\([0-9a-z]*\\).*/\\1/p" "$work/walk.log" | tail -n 1; }
-# Cards of one kind in the emulator's own folder: those that came out ("card-"), those it rejected ("rejected-").
-cards_of_kind() { find "$work/printer" -name "$1*-front.png" | wc -l; }
-stock_agrees()
-{
-    [[ $(stock loaded) == "$loaded" && $(stock out) == "$(cards_of_kind card-)" &&
-        $(stock rejected) == "$(cards_of_kind rejected-)" && $(stock settled) == yes ]]
-}
 
 # Staff count the hopper in the morning.
 loaded=200
@@ -65,20 +57,6 @@ for ((round = 1; round <= rounds; round++)); do
 done
 check "some kills fell after printing began" test "$inPrinting" -gt 0
 
-# The first batch goes out, one more visit seals everything that waited, and that goes out too.
-start_city
-run_courier --now >>"$work/courier.log" 2>&1
-recover
-walk
-run_courier --now >>"$work/courier.log" 2>&1
-recover
-ledger_rows >"$work/ledger.json"
-issued=$(python3 -c 'import json,sys; print(sum(r["status"] == "issued" for r in json.load(open(sys.argv[1]))["rows"]))' "$work/ledger.json")
-check "the city counts $(cards_printed) cards, as many as the printer ejected (it counts $issued)" test "$issued" = "$(cards_printed)"
-"$bin/porchlight-kiosk" --state "$work/kiosk" --journal --json >"$work/journal.json"
-noted() { grep -c "\"$1\"" "$work/journal.json" || true; }
-check "the journal has an entry for each issued card ($(noted 'card issued'))" test "$(noted 'card issued')" = "$issued"
-check "the journal has an entry for each rejected card" test "$(noted 'card moved to the reject bin')" = "$(cards_of_kind rejected-)"
-check "the stock agrees at the end" stock_agrees
+city_agrees
 printf 'kills: %d, of them after printing began: %d, cards out: %s, issued rows: %s\n' "$rounds" "$inPrinting" "$(cards_printed)" "$issued"
 finish
