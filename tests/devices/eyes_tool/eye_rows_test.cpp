@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/eyes_tool/eye_rows.h"
 
+#include "tests/devices/vision/still.h"
 #include "tests/generators/page_scene.h"
 
 #include <algorithm>
@@ -10,41 +11,16 @@
 #include <string>
 
 namespace kiosk::devices {
-namespace {
 
 using namespace generators;
-
-struct Pictured {
-    cv::Mat bgra;
-    cv::Mat luma;
-
-    explicit Pictured(const cv::Mat& bgr)
-    {
-        cv::cvtColor(bgr, bgra, cv::COLOR_BGR2BGRA);
-        cv::cvtColor(bgr, luma, cv::COLOR_BGR2GRAY);
-    }
-    [[nodiscard]] Frame frame() const
-    {
-        return {.width = luma.cols,
-                .height = luma.rows,
-                .bgra = std::as_bytes(std::span(bgra.data, bgra.total() * 4)),
-                .strideBytes = luma.cols * 4,
-                .luma = std::as_bytes(std::span(luma.data, luma.total())),
-                .lumaStrideBytes = luma.cols,
-                .serial = 1,
-                .taken = {}};
-    }
-};
-
-} // namespace
 
 TEST_CASE("eye rows: a licence's back is measured and drawn, and not a word of it is told", "[devices][eyes_tool]")
 {
     Dice dice(17);
     Lettering lettering;
     const PageArt art = drawPage(PageKind::CardBack, lettering, dice);
-    const Pictured picture(layPapers({{art, placed(art, {960, 540}, 1100, 7)}}, Surface::Wood, dice));
-    cv::Mat drawing = picture.bgra.clone();
+    const Still picture(layPapers({{art, placed(art, {960, 540}, 1100, 7)}}, Surface::Wood, dice));
+    cv::Mat drawing = picture.bgra().clone();
     const std::string json = lookWith(eyeRows(), {"page", "codes"}, picture.frame(), drawing).text();
     CAPTURE(json);
     CHECK(json.contains("\"found\":1"));
@@ -53,7 +29,7 @@ TEST_CASE("eye rows: a licence's back is measured and drawn, and not a word of i
     CHECK(json.contains("\"licence\":true"));
     CHECK(json.contains("\"ms\":"));
     CHECK_FALSE(json.contains("\"portrait\""));
-    CHECK(cv::norm(drawing, picture.bgra, cv::NORM_L1) > 0);
+    CHECK(cv::norm(drawing, picture.bgra(), cv::NORM_L1) > 0);
     CHECK(art.name.size() > 4);
     CHECK_FALSE(json.contains(art.name));
     CHECK_FALSE(json.contains("ANSI"));
@@ -61,8 +37,8 @@ TEST_CASE("eye rows: a licence's back is measured and drawn, and not a word of i
 
 TEST_CASE("eye rows: a reader that fails is one member, not the end", "[devices][eyes_tool]")
 {
-    const Pictured picture(cv::Mat(90, 160, CV_8UC3, cv::Scalar::all(200)));
-    cv::Mat drawing = picture.bgra.clone();
+    const Still picture(cv::Mat(90, 160, CV_8UC3, cv::Scalar::all(200)));
+    cv::Mat drawing = picture.bgra().clone();
     const std::vector<EyeRow> rows{
         {.name = "bad", .look = [](const Frame&, EyeReport&) { throw cv::Exception(); }},
         {.name = "good", .look = [](const Frame&, EyeReport& report) { report.json.add("fine", true); }}};

@@ -35,20 +35,6 @@ cv::Mat code(ZXing::BarcodeFormat format, const std::string& text, double pixels
 
 } // namespace
 
-Still::Still(const cv::Mat& bgr)
-{
-    cv::cvtColor(bgr, bgra_, cv::COLOR_BGR2BGRA);
-    cv::cvtColor(bgr, luma_, cv::COLOR_BGR2GRAY);
-    frame_ = Frame{.width = bgr.cols,
-                   .height = bgr.rows,
-                   .bgra = std::as_bytes(std::span(bgra_.data, bgra_.total() * 4)),
-                   .strideBytes = bgr.cols * 4,
-                   .luma = std::as_bytes(std::span(luma_.data, luma_.total())),
-                   .lumaStrideBytes = bgr.cols,
-                   .serial = 1,
-                   .taken = std::chrono::steady_clock::now()};
-}
-
 cv::Mat facePicture()
 {
     const char* folder = std::getenv("PORCHLIGHT_FACES");

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/ports/camera.h"
+#include "tests/devices/vision/still.h"
 
 #include <opencv2/core/mat.hpp>
 #include <string>
 
 namespace kiosk::devices {
-
-/// A frame that owns its bytes, made from a picture.
-class Still {
-public:
-    explicit Still(const cv::Mat& bgr);
-
-    [[nodiscard]] const Frame& frame() const { return frame_; }
-    [[nodiscard]] Frame& frame() { return frame_; }
-
-private:
-    cv::Mat bgra_;
-    cv::Mat luma_;
-    Frame frame_;
-};
 
 /// The face picture of the tests; fails the test where PORCHLIGHT_FACES does not lead to it.
 [[nodiscard]] cv::Mat facePicture();

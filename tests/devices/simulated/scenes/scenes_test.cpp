@@ -8,6 +8,7 @@
 #include "devices/vision/aamva.h"
 #include "devices/vision/opencv_portrait_judge.h"
 #include "devices/vision/zxing_document_reader.h"
+#include "tests/devices/vision/still.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -20,29 +21,6 @@
 
 namespace kiosk::devices {
 namespace {
-
-/// A frame over a picture; the pictures must live as long.
-struct Seen {
-    cv::Mat bgra;
-    cv::Mat luma;
-
-    explicit Seen(const cv::Mat& bgr)
-    {
-        cv::cvtColor(bgr, bgra, cv::COLOR_BGR2BGRA);
-        cv::cvtColor(bgr, luma, cv::COLOR_BGR2GRAY);
-    }
-    [[nodiscard]] Frame frame() const
-    {
-        return {.width = luma.cols,
-                .height = luma.rows,
-                .bgra = std::as_bytes(std::span(bgra.data, bgra.total() * 4)),
-                .strideBytes = luma.cols * 4,
-                .luma = std::as_bytes(std::span(luma.data, luma.total())),
-                .lumaStrideBytes = luma.cols,
-                .serial = 1,
-                .taken = {}};
-    }
-};
 
 std::string textOf(const std::optional<Personal<WipedText>>& text)
 {
@@ -86,7 +64,7 @@ TEST_CASE("scenes: the drawn licence is read on its desk, and only the allow-lis
     setName(person, "Ana Lucia Torres");
     REQUIRE(licenceText(person).contains("ANSI 000000"));
     Lettering lettering;
-    const Seen seen(
+    const Still seen(
         layOnDesk(drawLicenceBack(person, lettering), {.width = 1290, .degrees = 1.6, .corner = licenceCorner}));
     ZxingDocumentReader reader;
     const auto prefill = reader.read(seen.frame());
@@ -101,7 +79,7 @@ TEST_CASE("scenes: the drawn bill lies on its desk and has no code to read", "[d
     Lettering lettering;
     const cv::Mat picture = layOnDesk(drawBillPage({}, lettering), {.width = 800, .degrees = -1.2});
     CHECK(picture.size() == cv::Size(1920, 1080));
-    const Seen seen(picture);
+    const Still seen(picture);
     ZxingDocumentReader reader;
     const auto prefill = reader.read(seen.frame());
     REQUIRE(prefill);
@@ -113,7 +91,7 @@ TEST_CASE("scenes: the person steps up, is guided, and holds long enough to be t
     const cv::Mat face = facePicture();
     auto judge = OpencvPortraitJudge::open();
     REQUIRE(judge);
-    const Seen portrait(face);
+    const Still portrait(face);
     const auto found = (*judge)->judge(portrait.frame());
     REQUIRE(found);
     REQUIRE(found->face);
@@ -123,7 +101,7 @@ TEST_CASE("scenes: the person steps up, is guided, and holds long enough to be t
     std::vector<Guidance> guidance;
     int frame = 0;
     for (const StandIn::Pose& pose : walkUp()) {
-        const Seen seen(person.inFrontOfCamera(pose, frame++));
+        const Still seen(person.inFrontOfCamera(pose, frame++));
         const auto verdict = (*judge)->judge(seen.frame());
         REQUIRE(verdict);
         guidance.push_back(verdict->guidance);
