@@ -10,7 +10,8 @@ bin=$1
 . "$(dirname "$0")/journey.sh"
 scan=$(dirname "$0")/scan.py
 cityPort=$(free_port)
-words=("Zorvantha Quillimore" "77 Wexnard Hollow" "1951-03-14" "03141951")
+# Nobody else's: other journeys run beside this one, and their files are looked at too.
+words=("Brimkesta Vollowquay" "38 Dunfexel Rise" "1953-03-14" "03141953")
 typed=("${words[@]:0:3}")
 
 # The paper shown names somebody else, so whatever is found was typed.
@@ -21,7 +22,7 @@ mapfile -t options < <(kiosk_options)
 touch "$work/marker"
 touch "$work/hold"
 
-WALKER_NAME=${words[0]} WALKER_ADDRESS=${words[1]} WALKER_BIRTH_YEAR=1951 \
+WALKER_NAME=${words[0]} WALKER_ADDRESS=${words[1]} WALKER_BIRTH_YEAR=1953 \
     WALKER_HOLD_AT=Review WALKER_HOLD_FILE=$work/hold walk &
 emulator=$!
 wait_for "the review page" 60 grep -qx 'step Review' "$work/walk.log"
