@@ -51,15 +51,16 @@ run_courier --now >"$work/courier.log" 2>&1
 recover
 
 # Every file written since the visit began, anywhere on this machine's disks; pictures of the card are the card.
+files=$(mktemp)
+trap 'end_surroundings; rm -rf "$work" "$files"' EXIT
 find / "$work" /tmp -xdev -type f -newer "$work/marker" -not -path '/proc/*' -not -path '/sys/*' \
-    -not -name 'card-*.png' 2>/dev/null | sort -u >"$work/../files.$$" || true
-trap 'end_surroundings; rm -rf "$work" "$work/../files.$$"' EXIT
-check "files were looked at" test "$(wc -l <"$work/../files.$$")" -gt 5
-check "the store is among them" grep -q 'vault.db' "$work/../files.$$"
+    -not -name 'card-*.png' 2>/dev/null | sort -u >"$files" || true
+check "files were looked at" test "$(wc -l <"$files")" -gt 5
+check "the store is among them" grep -q 'vault.db' "$files"
 # Where it was found is told without the words, so that this test's own output does not become a find.
-sed -i "\\|/nothing_left_test.sh|d" "$work/../files.$$"
+sed -i "\\|/nothing_left_test.sh|d" "$files"
 found=0
-python3 "$scan" words "${typed[@]}" -- files <"$work/../files.$$" >"$work/found.log" || found=1
+python3 "$scan" words "${typed[@]}" -- files <"$files" >"$work/found.log" || found=1
 check "no canary in any file ($(awk '{ print $NF }' "$work/found.log" | sort -u | head -n 3 | tr '\n' ' '))" test "$found" = 0
 
 printf '%s' "${words[0]}" | iconv -t UTF-16BE >"$work/planted"
