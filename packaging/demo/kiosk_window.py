@@ -158,7 +158,7 @@ class Kiosk:
 
     def lay_card(self):
         """The newest printed card, its back up under the paper camera."""
-        newest = max(glob.glob(os.path.join(os.environ["PORCHLIGHT_PRINTED"], "*-back.png")))
+        newest = max(glob.glob(os.path.join(os.environ["PORCHLIGHT_PRINTED"], "card-*-back.png")))
         part = os.path.join(os.environ["PORCHLIGHT_PAPERS"], "card.part")
         shutil.copy(newest, part)
         os.replace(part, part.replace(".part", ".png"))

@@ -197,7 +197,7 @@ lay_cards()
 {
     local seen='' newest
     while sleep 0.3; do
-        newest=$(find "$PORCHLIGHT_PRINTED/" -name '*-back.png' -newer "$work/scenes.log" | sort | tail -n 1)
+        newest=$(find "$PORCHLIGHT_PRINTED/" -name 'card-*-back.png' -newer "$work/scenes.log" | sort | tail -n 1)
         [[ $newest != "$seen" ]] || continue
         seen=$newest
         cp "$newest" "$PORCHLIGHT_PAPERS/card.part" && mv "$PORCHLIGHT_PAPERS/card.part" "$PORCHLIGHT_PAPERS/card.png"
