@@ -62,6 +62,15 @@ walk()
         "$bin/visit-walker" --visit "${options[@]}" >"$work/walk.log" 2>"$work/walk.err"
 }
 
+# A colleague, for what two people must agree to.
+enrol_second_person()
+{
+    printf '%s\n' "$demoCode" 739164 | "$bin/porchlight-kiosk" --state "$work/kiosk" --enrol-pin >"$work/second.log"
+    # With a TPM a number goes before the PIN.
+    WALKER_SECOND_PIN=$(sed -n 's/^staff number \([0-9]*\):.*/\1/p' "$work/second.log")739164
+    export WALKER_SECOND_PIN
+}
+
 # What a restart does by itself: settle cards with the printer, take acknowledgements in.
 recover() { WALKER_RECOVER=1 walk "$@"; }
 

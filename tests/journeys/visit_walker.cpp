@@ -166,10 +166,18 @@ private:
         if (visit_.isBusy())
             return;
         const auto needs = visit_.printAgainNeeds();
-        if (needs == PrintAgain::Needs::Staff)
+        if (needs == PrintAgain::Needs::Staff || needs == PrintAgain::Needs::TwoPeople)
             visit_.enterStaffPin(shell::staffCode());
+        else if (needs == PrintAgain::Needs::SecondPerson)
+            agreeAsSecond();
         else if (needs == PrintAgain::Needs::Nobody || needs == PrintAgain::Needs::Counter)
             visit_.send(Event::PrintAgain);
+    }
+    /// The colleague with WALKER_SECOND_PIN.
+    void agreeAsSecond()
+    {
+        std::println("agreed by two");
+        visit_.enterStaffPin(WipedText(setting("WALKER_SECOND_PIN", "")));
     }
     void handover()
     {
@@ -191,9 +199,12 @@ private:
         if (std::exchange(isLaid_, true))
             return;
         fs::path newest;
-        for (const auto& entry : fs::directory_iterator(setting("PORCHLIGHT_PRINTED", ".")))
-            if (entry.path().filename().string().ends_with("-back.png") && entry.path() > newest)
+        // Rejected cards lie there too.
+        for (const auto& entry : fs::directory_iterator(setting("PORCHLIGHT_PRINTED", "."))) {
+            const std::string name = entry.path().filename().string();
+            if (name.starts_with("card-") && name.ends_with("-back.png") && entry.path() > newest)
                 newest = entry.path();
+        }
         lay(newest);
     }
     static void lay(const std::filesystem::path& picture)
