@@ -61,6 +61,11 @@ enum class FaultCode : std::uint16_t {
     CardDrawingFailed = 1300,
     CardSealTooLarge,
     CardCodeUnreadable,
+    // the voice's sound device
+    SpeakerMissing = 1400,
+    SpeakerInUse,
+    SpeakerAccessDenied,
+    SpeakerSilent,
     // vault
     VaultKeyWrong = 2000,
     VaultDamaged,

@@ -130,6 +130,17 @@ inline constexpr std::array deviceFaultRows{
              "The card's code does not fit on the card.", "Take the portrait again in front of a plain background."},
     FaultRow{FaultCode::CardCodeUnreadable, Mender::Staff, Retry::AfterMending, "The code on the card cannot be read.",
              "Keep this card for destruction and print a new one."},
+    FaultRow{FaultCode::SpeakerMissing, Mender::Staff, Retry::ByItself,
+             "The kiosk's headphones or speaker are not connected.",
+             "Plug them in again. The voice comes back by itself; until then everything stands on the screen."},
+    FaultRow{FaultCode::SpeakerInUse, Mender::Technician, Retry::ByItself,
+             "Another program is using the kiosk's sound device.",
+             "Stop the other program or restart the kiosk. The voice comes back by itself."},
+    FaultRow{FaultCode::SpeakerAccessDenied, Mender::Technician, Retry::ByItself,
+             "The kiosk may not use its sound device.",
+             "Install the kiosk's device rules. The voice comes back by itself."},
+    FaultRow{FaultCode::SpeakerSilent, Mender::Staff, Retry::ByItself, "The kiosk's sound device takes no sound.",
+             "Unplug it, wait five seconds and plug it in again. If it stays silent, call a technician."},
 };
 
 } // namespace kiosk

@@ -381,6 +381,38 @@
         <translation>Guarde esta tarjeta para destruirla e imprima una nueva.</translation>
     </message>
     <message>
+        <source>The kiosk's headphones or speaker are not connected.</source>
+        <translation>Los audífonos o el altavoz del quiosco no están conectados.</translation>
+    </message>
+    <message>
+        <source>Plug them in again. The voice comes back by itself; until then everything stands on the screen.</source>
+        <translation>Conéctelos de nuevo. La voz vuelve sola; mientras tanto, todo está en la pantalla.</translation>
+    </message>
+    <message>
+        <source>Another program is using the kiosk's sound device.</source>
+        <translation>Otro programa está usando el dispositivo de sonido del quiosco.</translation>
+    </message>
+    <message>
+        <source>Stop the other program or restart the kiosk. The voice comes back by itself.</source>
+        <translation>Detenga el otro programa o reinicie el quiosco. La voz vuelve sola.</translation>
+    </message>
+    <message>
+        <source>The kiosk may not use its sound device.</source>
+        <translation>El quiosco no puede usar su dispositivo de sonido.</translation>
+    </message>
+    <message>
+        <source>Install the kiosk's device rules. The voice comes back by itself.</source>
+        <translation>Instale las reglas de dispositivos del quiosco. La voz vuelve sola.</translation>
+    </message>
+    <message>
+        <source>The kiosk's sound device takes no sound.</source>
+        <translation>El dispositivo de sonido del quiosco no acepta sonido.</translation>
+    </message>
+    <message>
+        <source>Unplug it, wait five seconds and plug it in again. If it stays silent, call a technician.</source>
+        <translation>Desconéctelo, espere cinco segundos y vuelva a conectarlo. Si sigue en silencio, llame a un técnico.</translation>
+    </message>
+    <message>
         <source>The kiosk's store does not open with its key.</source>
         <translation>El almacén del quiosco no abre con su clave.</translation>
     </message>
