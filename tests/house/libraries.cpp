@@ -35,6 +35,7 @@ const std::vector<Library>& libraries()
         {"OpenCV", {"opencv2/"}, {"devices"}},
         {"ZXing", {"ZXing/"}, {"devices"}},
         {"libusb", {"libusb"}, {"devices"}},
+        {"ALSA", {"alsa/"}, {"devices/speaker", "devices/simulated/speaker"}},
         {"the emulated bus", {"umockdev", "gio/", "glib"}, {"devices/simulated"}},
         {"QR drawing", {"qrcodegen"}, {"kiosk-ui/card"}},
         {"zlib", {"zlib.h"}, {"storage", "devices"}},
