@@ -736,6 +736,10 @@ datos aquí: %1</translation>
         <source>Take a picture</source>
         <translation>Tomar foto</translation>
     </message>
+    <message>
+        <source>The picture is taken. You can show another paper, or continue.</source>
+        <translation>Listo, se tomó la foto. Puede mostrar otro documento o continuar.</translation>
+    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -1617,6 +1621,10 @@ datos aquí: %1</translation>
     <message>
         <source>That is good. Stay like this.</source>
         <translation>Así está bien. Quédese así.</translation>
+    </message>
+    <message>
+        <source>The picture is taken.</source>
+        <translation>Listo, se tomó la foto.</translation>
     </message>
 </context>
 <context>

@@ -199,7 +199,7 @@ TEST_CASE("prompter: whatever a restless camera says, a listener can follow", "[
 TEST_CASE("prompter: a touch ends the page's words; the reason is told after a pause", "[app][voice]")
 {
     Talk talk;
-    talk.prompter.showPage(std::array{PapersHeading, PapersHint});
+    talk.prompter.showPage(std::array{PapersHeading, PapersLead});
     talk.prompter.stand(LayPaper);
     talk.run(500ms);
     talk.prompter.hush(talk.now);
@@ -214,11 +214,11 @@ TEST_CASE("prompter: a touch ends the page's words; the reason is told after a p
 TEST_CASE("prompter: another page begins at once, the same page only says what is new", "[app][voice]")
 {
     Talk talk;
-    talk.prompter.showPage(std::array{PapersHeading, PapersHint});
+    talk.prompter.showPage(std::array{PapersHeading, PapersLead});
     talk.run(10s);
-    talk.prompter.showPage(std::array{PapersHeading, PaperTaken});
+    talk.prompter.showPage(std::array{PapersHeading, PaperTakenLead});
     talk.run(10s);
-    CHECK(talk.sentences() == std::vector{PapersHeading, PapersHint, PaperTaken});
+    CHECK(talk.sentences() == std::vector{PapersHeading, PapersLead, PaperTakenLead});
     talk.prompter.stand(FaceCloser);
     talk.run(100ms);
     const auto turned = talk.now - start;
@@ -233,11 +233,11 @@ TEST_CASE("prompter: repeat says the page and its reason again, even what was sa
 {
     Talk talk;
     talk.length = 1s;
-    talk.prompter.showPage(std::array{PapersHeading, PapersHint});
+    talk.prompter.showPage(std::array{PapersHeading, PapersLead});
     talk.prompter.stand(LayPaper);
     talk.run(8s);
-    REQUIRE(talk.sentences() == std::vector{PapersHeading, PapersHint, LayPaper});
+    REQUIRE(talk.sentences() == std::vector{PapersHeading, PapersLead, LayPaper});
     talk.prompter.repeat();
     talk.run(8s);
-    CHECK(talk.sentences() == std::vector{PapersHeading, PapersHint, LayPaper, PapersHeading, PapersHint, LayPaper});
+    CHECK(talk.sentences() == std::vector{PapersHeading, PapersLead, LayPaper, PapersHeading, PapersLead, LayPaper});
 }

@@ -90,7 +90,7 @@ TEST_CASE("voice: any touch cuts it off", "[app][voice]")
 TEST_CASE("voice: leaving a page cuts its words off", "[app][voice]")
 {
     VoiceBench bench;
-    bench.voice->showPage(std::array{PapersHeading, PapersHint});
+    bench.voice->showPage(std::array{PapersHeading, PapersLead});
     REQUIRE(bench.speaker.isPlaying());
     SECTION("for a page that says something")
     {
@@ -110,8 +110,8 @@ TEST_CASE("voice: leaving a page cuts its words off", "[app][voice]")
 TEST_CASE("voice: words that come onto the same page cut nothing off", "[app][voice]")
 {
     VoiceBench bench;
-    bench.voice->showPage(std::array{PapersHeading, PapersHint});
-    bench.voice->showPage(std::array{PapersHeading, PaperTaken});
+    bench.voice->showPage(std::array{PapersHeading, PapersLead});
+    bench.voice->showPage(std::array{PapersHeading, PaperTakenLead});
     CHECK(bench.speaker.isPlaying());
     CHECK(bench.speaker.stops == 0);
 }
