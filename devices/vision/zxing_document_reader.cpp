@@ -14,6 +14,7 @@
 #include <exception>
 #include <functional>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,12 @@ LockedPicture pictureOf(const Evidence& evidence)
     });
 }
 
+std::optional<FoundPage> onlyPageIn(const cv::Mat& colour)
+{
+    const auto pages = PageFinder().find(colour);
+    return pages.size() == 1 ? std::optional(pages.front()) : std::nullopt;
+}
+
 /// `work` with all matrices locked and everything third parties throw turned into a fault.
 template<class Work>
 auto guarded(Work&& work) -> decltype(work())
@@ -97,17 +104,24 @@ Result<PaperGuidance> ZxingDocumentReader::look(const Frame& frame)
         const cv::Mat colour = colourView(frame);
         if (luma.empty() || colour.empty())
             return fail(FaultCode::PapersUnreadable);
-        lookedAt_ = frame.serial;
-        lookedWhen_ = frame.taken;
-        return look_->look(colour, luma);
+        // A look that is cut short leaves the page of the frame before.
+        lookedAt_.reset();
+        const PaperGuidance guidance = look_->look(colour, luma);
+        lookedAt_.emplace(frame.serial, frame.taken);
+        return guidance;
     });
+}
+
+bool ZxingDocumentReader::wasLookedAt(const Frame& frame) const
+{
+    return lookedAt_ == std::pair(frame.serial, frame.taken);
 }
 
 LockedPicture ZxingDocumentReader::flatPage(const Frame& frame) const
 {
     const auto& page = look_->page();
     const cv::Mat luma = lumaView(frame);
-    if (!page || frame.serial != lookedAt_ || frame.taken != lookedWhen_ || luma.empty())
+    if (!page || !wasLookedAt(frame) || luma.empty())
         return {};
     return flatten(luma, page->corners, sizeAsSeen(page->corners));
 }
@@ -118,11 +132,11 @@ Result<Evidence> ZxingDocumentReader::capture(const Frame& frame)
         const cv::Mat colour = colourView(frame);
         if (colour.empty())
             return fail(FaultCode::PapersUnreadable);
-        const auto pages = PageFinder().find(colour);
+        const auto page = wasLookedAt(frame) ? look_->onlyPage() : onlyPageIn(colour);
         // Of two papers both are shown: staff see what lay there.
-        if (pages.size() != 1)
+        if (!page)
             return evidenceOf(copyOf(colour), frame.taken);
-        const PageCorners& corners = pages.front().corners;
+        const PageCorners& corners = page->corners;
         return evidenceOf(flatten(colour, corners, sizeAsSeen(corners)), frame.taken);
     });
 }
@@ -148,6 +162,7 @@ Result<Evidence> ZxingDocumentReader::merge(std::vector<Evidence> frames)
 void ZxingDocumentReader::reset()
 {
     look_->reset();
+    lookedAt_.reset();
 }
 
 Result<std::vector<WipedText>> ZxingDocumentReader::readSeals(const Frame& frame)

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace kiosk::devices {
 
@@ -36,10 +38,12 @@ public:
     [[nodiscard]] LockedPicture flatPage(const Frame& frame) const;
 
 private:
+    /// True for the very frame that look() saw last: what it found lies there.
+    [[nodiscard]] bool wasLookedAt(const Frame& frame) const;
+
     std::unique_ptr<PaperLook> look_;
-    /// Of the frame that look() saw last.
-    std::uint64_t lookedAt_ = 0;
-    std::chrono::steady_clock::time_point lookedWhen_;
+    /// Serial and time of that frame.
+    std::optional<std::pair<std::uint64_t, std::chrono::steady_clock::time_point>> lookedAt_;
 };
 
 } // namespace kiosk::devices

@@ -20,6 +20,8 @@ public:
 
     /// Where the page is that look() saw last.
     [[nodiscard]] const std::optional<FoundPage>& page() const { return page_; }
+    /// The same, and nothing when there was more than one.
+    [[nodiscard]] std::optional<FoundPage> onlyPage() const { return isAlone_ ? page_ : std::nullopt; }
     void reset();
 
 private:
