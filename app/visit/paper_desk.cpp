@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/visit/paper_desk.h"
 
+#include "app/documents/still_paper.h"
 #include "app/privacy/lifetime.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ constexpr std::size_t mostPapers = 8;
 constexpr std::size_t framesOverGlare = 3;
 /// Frames in a row that must say the same before the words change.
 constexpr int framesToBelieve = 3;
+static_assert(framesToBelieve == StillPaper::leastFrames, "a paper is gone when the words say so");
 
 template<class Part>
 void takeIfNew(std::optional<Part>& into, std::optional<Part>& from)
@@ -39,6 +41,7 @@ struct PaperDesk::Shared {
     // analysis lane only
     PaperGuidance seen = PaperGuidance::LookingForPaper;
     int timesSeen = 0;
+    StillPaper paper;
     std::size_t framesWanted = 0;
     std::vector<Evidence> frames;
 
@@ -47,11 +50,13 @@ struct PaperDesk::Shared {
     LiveView* view = nullptr;
     std::vector<Evidence> captured;
     PaperGuidance guidance = PaperGuidance::LookingForPaper;
+    bool isPictured = false;
     Prefill prefill;
     /// When the first of what is in prefill was read.
     std::chrono::steady_clock::time_point readSince;
 
-    [[nodiscard]] bool isNewlyBelieved(PaperGuidance now);
+    [[nodiscard]] bool isNewlyBelieved(PaperGuidance now, std::chrono::steady_clock::time_point when);
+    void believe(PaperGuidance now);
     void forgetFrames();
     [[nodiscard]] std::optional<Result<Evidence>> takePicture(const Frame& frame);
     void keep(Result<Prefill> read, std::optional<Result<Evidence>> picture,
@@ -82,13 +87,10 @@ void PaperDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
     Frame dated = frame;
     dated.taken = desk->clock.now();
     std::weak_ptr<Shared> weak = desk;
-    if (const auto seen = desk->reader.look(dated); seen && desk->isNewlyBelieved(*seen))
+    if (const auto seen = desk->reader.look(dated); seen && desk->isNewlyBelieved(*seen, dated.taken))
         desk->home.post([weak, guidance = *seen] {
-            const auto shared = weak.lock();
-            if (!shared || shared->view == nullptr)
-                return;
-            shared->guidance = guidance;
-            shared->changed();
+            if (const auto shared = weak.lock(); shared && shared->view != nullptr)
+                shared->believe(guidance);
         });
     auto picture = desk->takePicture(dated);
     auto read = desk->reader.read(dated);
@@ -100,11 +102,21 @@ void PaperDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
     });
 }
 
-bool PaperDesk::Shared::isNewlyBelieved(PaperGuidance now)
+bool PaperDesk::Shared::isNewlyBelieved(PaperGuidance now, std::chrono::steady_clock::time_point when)
 {
     timesSeen = now == seen ? timesSeen + 1 : 1;
     seen = now;
+    if (paper.hear(now, when) == StillPaper::Turn::TakeThis)
+        captureWanted = true;
     return timesSeen == framesToBelieve;
+}
+
+void PaperDesk::Shared::believe(PaperGuidance now)
+{
+    guidance = now;
+    if (now == PaperGuidance::LookingForPaper)
+        isPictured = false;
+    changed();
 }
 
 void PaperDesk::Shared::forgetFrames()
@@ -113,6 +125,7 @@ void PaperDesk::Shared::forgetFrames()
     framesWanted = 0;
     holdsFrames = false;
     timesSeen = 0;
+    paper.pause();
 }
 
 std::optional<Result<Evidence>> PaperDesk::Shared::takePicture(const Frame& frame)
@@ -129,6 +142,7 @@ std::optional<Result<Evidence>> PaperDesk::Shared::takePicture(const Frame& fram
         framesWanted = 0;
         return picture;
     }
+    paper.taken();
     if (framesWanted == 1 && frames.empty()) {
         framesWanted = 0;
         return picture;
@@ -155,8 +169,10 @@ void PaperDesk::Shared::keep(Result<Prefill> read, std::optional<Result<Evidence
     }
     if (picture) {
         view->tell(*picture ? Status() : std::unexpected(picture->error()));
-        if (*picture && captured.size() < mostPapers)
+        if (*picture && captured.size() < mostPapers) {
             captured.push_back(std::move(**picture));
+            isPictured = true;
+        }
     }
     changed();
 }
@@ -203,6 +219,7 @@ void PaperDesk::remove(std::size_t index)
 {
     if (index < shared_->captured.size())
         shared_->captured.erase(shared_->captured.begin() + static_cast<std::ptrdiff_t>(index));
+    shared_->isPictured = false;
     shared_->changed();
 }
 
@@ -221,6 +238,11 @@ const Prefill& PaperDesk::prefill() const
 PaperGuidance PaperDesk::guidance() const
 {
     return shared_->guidance;
+}
+
+bool PaperDesk::isPictured() const
+{
+    return shared_->isPictured;
 }
 
 CameraState PaperDesk::cameraState() const

@@ -17,7 +17,8 @@
 
 namespace kiosk {
 
-/// The papers step: live picture of the paper camera, pictures kept for staff, codes read to prefill.
+/// The papers step: live picture of the paper camera, pictures kept for staff, codes read to prefill. A paper that lies
+/// well is taken by itself, once (StillPaper).
 ///
 /// Lane:    home. Frames travel camera → analysis → home.
 /// Privacy: letting go of the desk stops the camera and wipes every picture and everything read.
@@ -35,7 +36,7 @@ public:
 
     void watchFrames(OnFrame onFrame);
 
-    /// Keeps the next frame as one paper (at most 8); also what was read from it.
+    /// Keeps the next frame as one paper (at most 8), however it lies.
     void capture();
     void remove(std::size_t index);
     /// Whoever looks sees nothing that has expired, even if nobody called dropExpired() (a machine that slept).
@@ -45,6 +46,8 @@ public:
 
     /// The one thing to tell about the paper; steady, so that it can be read.
     [[nodiscard]] PaperGuidance guidance() const;
+    /// The paper that lies there has its picture; the next one is taken when this one is gone.
+    [[nodiscard]] bool isPictured() const;
     [[nodiscard]] CameraState cameraState() const;
     [[nodiscard]] const std::optional<Fault>& trouble() const;
 

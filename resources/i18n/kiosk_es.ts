@@ -1477,6 +1477,10 @@ datos aquí: %1</translation>
         <translation>Ponga los documentos bajo la cámara, uno por uno.</translation>
     </message>
     <message>
+        <source>The picture is taken. Please take the paper away. Then lay down the next one, or continue.</source>
+        <translation>La foto está tomada. Retire el documento. Luego ponga el siguiente o continúe.</translation>
+    </message>
+    <message>
         <source>The camera sees only darkness. Please uncover it.</source>
         <translation>La cámara solo ve oscuridad. Quite lo que la tapa.</translation>
     </message>

@@ -93,6 +93,91 @@ TEST_CASE("paper desk: frames that wait for more of the same do not outlive thei
     CHECK(papers.desk->captured().size() == 1);
 }
 
+TEST_CASE("paper desk: a paper that lies well is taken by itself, once, and the next when it is gone", "[app][visit]")
+{
+    Desk papers;
+    const auto lie = [&](PaperGuidance guidance, int frames) {
+        papers.reader.guidance = guidance;
+        for (int i = 0; i < frames; ++i) {
+            papers.clock.advance(std::chrono::milliseconds(100));
+            papers.show();
+        }
+    };
+    lie(PaperGuidance::NotSharp, 20);
+    lie(PaperGuidance::Good, 5);
+    CHECK(papers.desk->captured().empty());
+    CHECK_FALSE(papers.desk->isPictured());
+    lie(PaperGuidance::Good, 1);
+    CHECK(papers.desk->captured().size() == 1);
+    CHECK(papers.desk->isPictured());
+    lie(PaperGuidance::Good, 20);
+    lie(PaperGuidance::LetItLie, 20);
+    lie(PaperGuidance::Good, 20);
+    CHECK(papers.desk->captured().size() == 1);
+    lie(PaperGuidance::LookingForPaper, 3);
+    CHECK_FALSE(papers.desk->isPictured());
+    lie(PaperGuidance::Good, 20);
+    CHECK(papers.desk->captured().size() == 2);
+    CHECK(papers.reader.merges == 0);
+}
+
+TEST_CASE("paper desk: a picture that was thrown away is not taken again by itself", "[app][visit]")
+{
+    Desk papers;
+    papers.reader.guidance = PaperGuidance::Good;
+    const auto wait = [&] {
+        for (int i = 0; i < 10; ++i) {
+            papers.clock.advance(std::chrono::milliseconds(100));
+            papers.show();
+        }
+    };
+    wait();
+    papers.desk->remove(0);
+    CHECK_FALSE(papers.desk->isPictured());
+    wait();
+    // Staff looked meanwhile, and the paper still lies there.
+    papers.desk->rest();
+    papers.analysis.run();
+    papers.desk->resume();
+    wait();
+    CHECK(papers.desk->captured().empty());
+    papers.desk->capture();
+    papers.show();
+    CHECK(papers.desk->captured().size() == 1);
+}
+
+TEST_CASE("paper desk: what was taken by hand is not taken by itself as well", "[app][visit]")
+{
+    Desk papers;
+    papers.reader.guidance = PaperGuidance::LightOnIt;
+    papers.show();
+    papers.desk->capture();
+    papers.show(3);
+    papers.reader.guidance = PaperGuidance::Good;
+    for (int i = 0; i < 20; ++i) {
+        papers.clock.advance(std::chrono::milliseconds(100));
+        papers.show();
+    }
+    CHECK(papers.desk->captured().size() == 1);
+}
+
+TEST_CASE("paper desk: no more than eight papers are taken by themselves", "[app][visit]")
+{
+    Desk papers;
+    for (int paper = 0; paper < 10; ++paper) {
+        papers.reader.guidance = PaperGuidance::LookingForPaper;
+        papers.show(3);
+        papers.reader.guidance = PaperGuidance::Good;
+        for (int i = 0; i < 8; ++i) {
+            papers.clock.advance(std::chrono::milliseconds(100));
+            papers.show();
+        }
+    }
+    CHECK(papers.desk->captured().size() == 8);
+    // The last one has no picture, and nobody says it had.
+    CHECK_FALSE(papers.desk->isPictured());
+}
+
 TEST_CASE("paper desk: the reader forgets when the step ends, after the last frame", "[app][visit]")
 {
     Desk papers;

@@ -39,3 +39,28 @@ TEST_CASE("papers: each way a paper lies has a sentence of its own, told when it
     papers.refresh();
     CHECK(papers.instruction() == QStringLiteral("Lay one paper at a time under the camera."));
 }
+
+TEST_CASE("papers: a paper that is taken by itself is said to be, until it is gone", "[kiosk-ui][viewmodels]")
+{
+    fakes::VisitBench bench;
+    bench.goTo(Step::Papers);
+    PapersViewModel papers(bench.visit);
+    papers.refresh();
+    const auto see = [&](PaperGuidance guidance, int frames) {
+        bench.reader.guidance = guidance;
+        for (int frame = 0; frame < frames; ++frame) {
+            bench.clock.advance(std::chrono::milliseconds(100));
+            bench.paperCamera.show(fakes::makeFrame());
+        }
+        papers.refresh();
+    };
+    see(PaperGuidance::Good, 5);
+    const QString before = papers.instruction();
+    CHECK(papers.count() == 0);
+    see(PaperGuidance::Good, 3);
+    CHECK(papers.count() == 1);
+    CHECK(papers.instruction() != before);
+    CHECK(papers.instruction().startsWith(QStringLiteral("The picture is taken.")));
+    see(PaperGuidance::LookingForPaper, 3);
+    CHECK(papers.instruction() == QStringLiteral("Lay one paper at a time under the camera."));
+}
