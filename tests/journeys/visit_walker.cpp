@@ -2,8 +2,9 @@
 // Walks one whole visit through the real wiring (cameras, vault, printer, spool) without a window and says where it is.
 // usage: visit-walker --visit [the kiosk's options]; a scripted resident and a member of staff with the demo PIN.
 // Prints one line for each step reached ("step Review") and what it sees at the end; exit 0 when everything is erased.
-// With WALKER_RECOVER it only does what a restart does by itself, and says what the stock's book then holds; with
-// WALKER_CARDS, too, staff count so many blank cards first.
+// With WALKER_HANDS_OFF it touches nothing on the pages of the two cameras and says what is told there ("told
+// ComeCloser"). With WALKER_RECOVER it only does what a restart does by itself, and says what the stock's book then
+// holds; with WALKER_CARDS, too, staff count so many blank cards first.
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
 #include "tests/journeys/opened_kiosk.h"
@@ -19,6 +20,7 @@
 #include <map>
 #include <print>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -32,6 +34,15 @@ constexpr std::array stepNames{"Welcome",        "PaperCheck",  "Notice",   "Ear
                                "Papers",         "StaffReview", "Portrait", "Review",      "Printing",
                                "PrinterTrouble", "Handover",    "Erasing",  "Erased"};
 static_assert(stepNames.size() == stepCount);
+
+constexpr std::array<std::string_view, 11> paperWords{"TooDark",    "LookingForPaper", "OnePaperAtATime", "ComeCloser",
+                                                      "NotAScreen", "LetItLie",        "NotSharp",        "TurnItOver",
+                                                      "LightOnIt",  "TurnItAround",    "GoodPaper"};
+static_assert(paperWords.size() == std::to_underlying(PaperGuidance::Good) + 1U);
+constexpr std::array<std::string_view, 15> portraitWords{
+    "LookingForFace", "OnlyOnePerson", "ComeCloser", "MoveBack",     "MoveLeft", "MoveRight", "MoveUp",  "MoveDown",
+    "LookStraight",   "TooDark",       "TooBright",  "GlassesGlare", "OpenEyes", "HoldStill", "GoodFace"};
+static_assert(portraitWords.size() == std::to_underlying(Guidance::Good) + 1U);
 
 std::string setting(const char* name, const char* otherwise)
 {
@@ -84,6 +95,16 @@ private:
         told_ = code;
         std::fflush(stdout);
     }
+    [[nodiscard]] static bool isHandsOff() { return !setting("WALKER_HANDS_OFF", "").empty(); }
+    /// What the page of a camera says, each time it changes.
+    void say(std::string_view words)
+    {
+        if (words == said_)
+            return;
+        said_ = words;
+        std::println("told {}", words);
+        std::fflush(stdout);
+    }
     void goOn() { visit_.send(Event::Continue); }
     void agree() { visit_.send(Event::Agree); }
     /// With WALKER_OLD_CARD: the picture of a card's back, laid under the paper camera until it is read or refused.
@@ -134,8 +155,17 @@ private:
     }
     void papers()
     {
-        tell(visit_.papers()->trouble());
-        if (visit_.papers()->captured().empty())
+        const PaperDesk& desk = *visit_.papers();
+        tell(desk.trouble());
+        if (isHandsOff()) {
+            say(paperWords.at(std::to_underlying(desk.guidance())));
+            const Prefill& read = desk.prefill();
+            if (desk.captured().empty() || !read.fullName || !read.birthDate || !read.address)
+                return;
+            std::println("papers taken {}, prefill whole", desk.captured().size());
+            return goOn();
+        }
+        if (desk.captured().empty())
             visit_.papers()->capture();
         else
             goOn();
@@ -150,6 +180,8 @@ private:
     void portrait()
     {
         tell(visit_.portrait()->trouble());
+        if (isHandsOff())
+            say(portraitWords.at(std::to_underlying(visit_.portrait()->guidance())));
         if (!visit_.portrait()->taken().isEmpty())
             goOn();
     }
@@ -220,6 +252,7 @@ private:
     bool isLaid_ = false;
     Step shown_ = Step::Erased;
     int told_ = 0;
+    std::string_view said_;
     const std::map<Step, Act> acts_{
         {Step::Welcome, &Walker::goOn},
         {Step::Notice, &Walker::agree},
