@@ -4,16 +4,18 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Controls
 
-/// Papers before the camera: live view, pictures, and what a code said.
+/// Papers before the camera: live view, pictures, and what a code said. Large letters leave room for one sentence: then
+/// what is told about the paper is the heading.
 QuestionPage {
     id: root
 
     required property VisitViewModel visit
     required property PapersViewModel papers
+    readonly property bool isToldAlone: Theme.textSize >= 2 && papers.shown < 0 && !papers.isPrefillOffered && !papers.trouble.isActive
 
     objectName: "PapersPage"
-    heading: qsTr("Show your papers")
-    why: papers.isPrefillOffered ? "" : papers.instruction
+    heading: isToldAlone ? papers.instruction : qsTr("Show your papers")
+    why: isToldAlone || papers.isPrefillOffered ? "" : papers.instruction
     hint: papers.trouble.isActive || papers.count > 0 ? "" : qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
     asideShare: Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)

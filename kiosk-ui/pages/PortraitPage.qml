@@ -7,7 +7,7 @@ import Kiosk.Controls
 /// A mirror with an oval; one instruction at a time; a picture taken by itself, or now.
 ///
 /// The mirror is the page: as high as there is room. With normal letters the instruction stands in it and the button
-/// beside it; large letters would cover the face, so they stand beside it and the button below.
+/// beside it; large letters would cover the face, so the instruction is the heading and the button stands below.
 QuestionPage {
     id: root
 
@@ -18,7 +18,7 @@ QuestionPage {
     readonly property bool isLive: !portrait.isTaken && !portrait.trouble.isActive
 
     objectName: "PortraitPage"
-    heading: portrait.isTaken ? qsTr("Do you like this photo?") : qsTr("Shall we take your photo?")
+    heading: portrait.isTaken ? qsTr("Do you like this photo?") : isLive && !isInside ? portrait.instruction : qsTr("Shall we take your photo?")
     why: portrait.trouble.isActive ? "" : portrait.isTaken ? qsTr("You can take it again as often as you like.") : isInside ? welcome : ""
     continueText: portrait.isTaken ? qsTr("Use this photo") : qsTr("Continue")
     hasBack: false
@@ -29,14 +29,6 @@ QuestionPage {
         width: parent.width
         trouble: root.portrait.trouble
     }
-    Banner {
-        objectName: visible ? "instruction" : ""
-        width: parent.width
-        visible: root.isLive && !root.isInside
-        mood: root.portrait.isGood ? Banner.Good : Banner.Note
-        text: root.portrait.instruction
-    }
-    // The instruction comes first where only a little fits.
     Words {
         width: parent.width
         visible: root.isLive && !root.isInside

@@ -18,7 +18,7 @@ PapersViewModel::PapersViewModel(kiosk::Visit& visit, QObject* parent)
 QString PapersViewModel::instruction() const
 {
     if (watched_ && watched_->isPictured())
-        return tr("The picture is taken. Please take the paper away. Then lay down the next one, or continue.");
+        return tr("The picture is taken. Lay down the next paper, or continue.");
     switch (watched_ ? watched_->guidance() : kiosk::PaperGuidance::LookingForPaper) {
     case kiosk::PaperGuidance::TooDark:
         return tr("The camera sees only darkness. Please uncover it.");

@@ -1477,8 +1477,8 @@ datos aquí: %1</translation>
         <translation>Ponga los documentos bajo la cámara, uno por uno.</translation>
     </message>
     <message>
-        <source>The picture is taken. Please take the paper away. Then lay down the next one, or continue.</source>
-        <translation>La foto está tomada. Retire el documento. Luego ponga el siguiente o continúe.</translation>
+        <source>The picture is taken. Lay down the next paper, or continue.</source>
+        <translation>La foto está tomada. Ponga otro documento o continúe.</translation>
     </message>
     <message>
         <source>The camera sees only darkness. Please uncover it.</source>
@@ -1612,7 +1612,7 @@ datos aquí: %1</translation>
     </message>
     <message>
         <source>Your glasses reflect a light. Please lower your chin a little.</source>
-        <translation>Sus lentes reflejan una luz. Baje un poco la barbilla, por favor.</translation>
+        <translation>Sus lentes reflejan una luz. Baje un poco la barbilla.</translation>
     </message>
     <message>
         <source>Please open your eyes.</source>

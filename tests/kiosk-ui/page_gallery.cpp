@@ -5,6 +5,7 @@
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 #include "tests/kiosk-ui/gallery_acts.h"
+#include "tests/kiosk-ui/guidance_shots.h"
 #include "tests/kiosk-ui/page_measure.h"
 #include "tests/kiosk-ui/page_shot.h"
 #include "tests/kiosk-ui/renewal_shots.h"
@@ -218,15 +219,20 @@ double leastMirrorShare(const Look& look)
     return look.textSize < 2 ? 0.45 : 0.28;
 }
 
+void wear(ScreenBench& bench, const Look& look)
+{
+    bench.screen.settings().setLanguageIndex(look.language);
+    bench.screen.settings().setTextSize(look.textSize);
+    bench.screen.settings().setContrast(look.contrast);
+}
+
 /// Draws and measures one page; returns what is wrong with it.
 QStringList take(const Look& look, const Shot& shot, const QDir& folder)
 {
     ScreenBench bench(look.shape);
     if (!bench.isOpen)
         return {QStringLiteral("the window does not open")};
-    bench.screen.settings().setLanguageIndex(look.language);
-    bench.screen.settings().setTextSize(look.textSize);
-    bench.screen.settings().setContrast(look.contrast);
+    wear(bench, look);
     bench.goTo(shot.step);
     shot.act(bench);
     bench.settle();
@@ -236,6 +242,34 @@ QStringList take(const Look& look, const Shot& shot, const QDir& folder)
     return measurePage(bench.window(), {.pxPerMm = look.shape.pxPerMm,
                                         .isSimulated = true,
                                         .leastMirrorShare = shot.hasMirror ? leastMirrorShare(look) : 0});
+}
+
+/// All that is told on the page of one camera, each in a picture of its own.
+QStringList takeTold(const Look& look, const Shot& shot, const QList<Told>& all, const QDir& folder)
+{
+    ScreenBench bench(look.shape);
+    if (!bench.isOpen)
+        return {QStringLiteral("the window does not open")};
+    wear(bench, look);
+    bench.goTo(shot.step);
+    QStringList wrong;
+    QImage before;
+    for (const Told& told : all) {
+        told.show(bench);
+        const QImage picture = bench.window().grabWindow();
+        const QString file = shot.name + u'_' + told.name + u'_' + look.name() + QStringLiteral(".png");
+        if (!picture.save(folder.filePath(file)))
+            wrong.append(QStringLiteral("the picture cannot be written"));
+        if (picture == before)
+            wrong.append(told.name + QStringLiteral(": looks like what was told before"));
+        before = picture;
+        for (const QString& sentence :
+             measurePage(bench.window(), {.pxPerMm = look.shape.pxPerMm,
+                                          .isSimulated = true,
+                                          .leastMirrorShare = shot.hasMirror ? leastMirrorShare(look) : 0}))
+            wrong.append(told.name + QStringLiteral(": ") + sentence);
+    }
+    return wrong;
 }
 
 /// The windows of a kiosk without a visit.
@@ -327,6 +361,15 @@ int main(int argc, char** argv)
             draw(shot.name + u'_' + look.name(), [&] { return take(look, shot, folder); });
         for (const StartShot& shot : startShots())
             draw(shot.name + u'_' + look.name(), [&] { return takeStart(look, shot, folder); });
+        // The words are the same everywhere: the smallest screen, the smallest and the largest letters.
+        if (look.shape.size.width() > 1280 || look.textSize % 3 != 0 || look.contrast != 0)
+            continue;
+        draw(QStringLiteral("13_papers_told_") + look.name(),
+             [&] { return takeTold(look, {QStringLiteral("13_papers_told"), Step::Papers}, toldToPapers(), folder); });
+        draw(QStringLiteral("17_portrait_told_") + look.name(), [&] {
+            const Shot shot{QStringLiteral("17_portrait_told"), Step::Portrait, [](ScreenBench&) {}, true};
+            return takeTold(look, shot, toldToFaces(), folder);
+        });
     }
     out << pages << " pages drawn, " << faulty << " with something wrong\n";
     return pages > 0 && faulty == 0 ? 0 : 1;
