@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/papers/page_finder.h"
 
+#include "devices/vision/papers/page_growth.h"
 #include "devices/vision/papers/page_lines.h"
 #include "devices/vision/papers/page_quads.h"
 #include "devices/vision/papers/page_rims.h"
@@ -25,8 +26,8 @@ constexpr std::size_t guessesJudged = 180;
 constexpr std::size_t guessesBettered = 4;
 constexpr double leastScore = 0.55;
 /// A second one must be sure: it stops the first from being read.
-constexpr double leastSecond = 0.86;
-constexpr double mostRunOn = 0.1;
+constexpr double leastSecond = 0.82;
+constexpr double mostRunOn = 0.13;
 /// A page that was followed must look nearly as good as it did.
 constexpr double mostLost = 0.06;
 /// Share of the smaller one that two pages may have in common.
@@ -85,7 +86,7 @@ std::vector<PageLine> bestOf(const std::vector<PageLine>& lines, const SmallPict
 bool contains(const PageCorners& outer, const PageCorners& inner)
 {
     // Sides may coincide: a heading has three of its card's.
-    constexpr double tolerance = 2;
+    constexpr double tolerance = 3.5;
     for (std::size_t i = 0; i < 4; ++i) {
         const cv::Point2d way = outer.at((i + 1) % 4) - outer.at(i);
         for (const cv::Point2d& corner : inner)
@@ -95,29 +96,33 @@ bool contains(const PageCorners& outer, const PageCorners& inner)
     return true;
 }
 
-/// A photograph or a table has the shape of a page and a far better rim than pale paper on a pale table.
-bool isPageAroundPicture(const PageScore& outer, const PageScore& inner)
-{
-    constexpr double largestPicture = 0.1;
-    constexpr double mostBehind = 0.22;
-    constexpr double leastLarger = 2.5;
-    constexpr double mostLarger = 14;
-    const double larger = outer.area / inner.area;
-    return inner.area < largestPicture && larger > leastLarger && larger < mostLarger &&
-           outer.total() > inner.total() - mostBehind && outer.shape >= 0.85 && outer.rim >= 0.78 &&
-           outer.worstRim >= 0.6 && outer.contrast >= 0.6 && outer.runOn < 0.01;
-}
-
 /// A page rather than what is printed on it, when its rim is seen nearly as well.
-bool isPageAround(const JudgedPage& outer, const JudgedPage& inner)
+bool isPageAround(const cv::Mat& lab, const JudgedPage& outer, const JudgedPage& inner)
 {
-    if (isPageAroundPicture(outer.score, inner.score) && contains(outer.corners, inner.corners))
-        return true;
-    constexpr double mostBehind = 0.13;
     constexpr double leastShape = 0.7;
-    constexpr double leastLarger = 1.1;
-    if (outer.score.total() < inner.score.total() - mostBehind || outer.score.shape < leastShape ||
-        outer.score.area < leastLarger * inner.score.area || !contains(outer.corners, inner.corners))
+    constexpr double leastLarger = 1.04;
+    constexpr double mostBehind = 0.13;
+    constexpr double mostBehindGrown = 0.15;
+    if (outer.score.shape < leastShape || outer.score.area < leastLarger * inner.score.area ||
+        !contains(outer.corners, inner.corners))
+        return false;
+    const Growth growth = growthOf(lab, inner.corners, outer.corners);
+    if (growth == Growth::Unseen)
+        return false;
+    if (growth == Growth::Seen && outer.score.rim >= 0.75 && outer.score.worstRim >= 0.4 &&
+        outer.score.total() > inner.score.total() - mostBehindGrown)
+        return true;
+    if (outer.score.area < 1.1 * inner.score.area)
+        return false;
+    // A photograph, a code or a table has a far better rim than pale paper on a pale table, or one that a hand covers.
+    constexpr double mostBehindPicture = 0.25;
+    constexpr double pictureShape = 0.85;
+    constexpr double leastLargerPicture = 2;
+    if (outer.score.area > leastLargerPicture * inner.score.area && outer.score.shape >= pictureShape &&
+        outer.score.rim >= 0.8 && outer.score.worstRim >= 0.45 && outer.score.contrast >= 0.5 &&
+        outer.score.runOn <= 0.13 && outer.score.total() > inner.score.total() - mostBehindPicture)
+        return true;
+    if (outer.score.total() < inner.score.total() - mostBehind)
         return false;
     // What has a perfect rim is a page, or a photograph on one; then the page's own rim is a good one too, or a hand
     // covers some of it.
@@ -144,33 +149,38 @@ bool isApart(const PageCorners& one, const PageCorners& other)
 }
 
 /// The best page around the best page around … `page`; they are sorted. Each is larger than the one in it.
-const JudgedPage& outermostOf(const std::vector<JudgedPage>& judged, const JudgedPage& page)
+template<class IsAllowed>
+const JudgedPage& outermostOf(const cv::Mat& lab, const std::vector<JudgedPage>& judged, const JudgedPage& page,
+                              IsAllowed isAllowed)
 {
+    constexpr double mostBehindAll = 0.25;
     const JudgedPage* outermost = &page;
     while (true) {
-        const auto around =
-            std::ranges::find_if(judged, [&](const JudgedPage& other) { return isPageAround(other, *outermost); });
+        const auto around = std::ranges::find_if(judged, [&](const JudgedPage& other) {
+            return other.score.total() > page.score.total() - mostBehindAll && isPageAround(lab, other, *outermost) &&
+                   isAllowed(other);
+        });
         if (around == judged.end())
             return *outermost;
         outermost = &*around;
     }
 }
 
-std::vector<JudgedPage> bestApart(std::vector<JudgedPage> judged)
+std::vector<JudgedPage> bestApart(const cv::Mat& lab, std::vector<JudgedPage> judged)
 {
     std::ranges::sort(judged, std::greater{}, [](const JudgedPage& each) { return each.score.total(); });
     std::vector<JudgedPage> pages;
     for (const JudgedPage& each : judged) {
         if (each.score.total() < (pages.empty() ? leastScore : leastSecond) || pages.size() == 3)
             break;
-        const auto isApartFromAll = [&](const PageCorners& corners) {
-            return std::ranges::all_of(pages, [&](const auto& other) { return isApart(corners, other.corners); });
-        };
-        if (!isApartFromAll(each.corners))
-            continue;
-        const JudgedPage& page = outermostOf(judged, each);
         // Two things printed on one page have the same around them.
-        if (isApartFromAll(page.corners) && (pages.empty() || page.score.runOn < mostRunOn))
+        const auto isApartFromAll = [&](const JudgedPage& page) {
+            return std::ranges::all_of(pages, [&](const auto& other) { return isApart(page.corners, other.corners); });
+        };
+        if (!isApartFromAll(each))
+            continue;
+        const JudgedPage& page = outermostOf(lab, judged, each, isApartFromAll);
+        if (pages.empty() || page.score.runOn < mostRunOn)
             pages.push_back(page);
     }
     return pages;
@@ -207,10 +217,27 @@ std::vector<JudgedPage> judgedGuesses(const SmallPicture& small)
     return judged;
 }
 
-PageCorners inFullSize(const cv::Mat& bgra, const PageCorners& corners, double toFull)
+/// The corners in full size, on the rim; a side whose rim was mistaken for another edge stays where it was.
+PageCorners inFullSize(const cv::Mat& bgra, const SmallPicture& small, const JudgedPage& page)
 {
+    constexpr double mostWorse = 0.015;
+    const double scale = small.toFull;
+    const auto scoreOf = [&](const PageCorners& corners) {
+        return judgePage(small.lab.mat(), scaled(corners, 1 / scale)).total();
+    };
+    const double least = page.score.total() - mostWorse;
     // Twice: the first look may be a few pixels off, the second sees the rim alone.
-    return refined(bgra, refined(bgra, scaled(corners, toFull), std::max(5.0, 2.2 * toFull)), std::max(3.0, toFull));
+    const PageCorners whole = scaled(page.corners, scale);
+    const PageCorners near = refined(bgra, whole, std::max(5.0, 2.2 * scale));
+    PageCorners corners = refined(bgra, near, std::max(3.0, scale));
+    if (scoreOf(corners) >= least)
+        return corners;
+    corners = whole;
+    for (std::size_t i = 0; i < 4; ++i)
+        if (const PageCorners other = sideRefined(bgra, corners, i, std::max(3.0, 1.2 * scale));
+            scoreOf(other) >= least)
+            corners = other;
+    return corners;
 }
 
 } // namespace
@@ -221,9 +248,9 @@ std::vector<FoundPage> PageFinder::find(const cv::Mat& bgra) const
         return {};
     const SmallPicture small = smallOf(bgra);
     std::vector<FoundPage> pages;
-    for (const JudgedPage& judged : bestApart(judgedGuesses(small))) {
+    for (const JudgedPage& judged : bestApart(small.lab.mat(), judgedGuesses(small))) {
         const JudgedPage page = withFoundSides(small.bgra.mat(), small.lab.mat(), judged);
-        const PageCorners corners = inFullSize(bgra, page.corners, small.toFull);
+        const PageCorners corners = inFullSize(bgra, small, page);
         // Two that were apart may have become the same.
         const auto isApartFrom = [&](const FoundPage& other) { return isApart(corners, other.corners); };
         if (std::ranges::all_of(pages, isApartFrom))

@@ -76,25 +76,54 @@ struct Side {
     int runOn = 0;
 };
 
-/// True when the colours differ beyond `corner`, along the side's line, as they do at the side.
+/// What lies beside one side: mean step across it, unrest of the surface.
+struct Beside {
+    Colour step;
+    float unrest;
+};
+
+/// True when the colours differ beyond `corner`, along the side's line, as they do at the side. On a calm surface also
+/// when they differ in another way, and steadily: a heading is another colour than the rest of its page.
 bool runsOn(const cv::Mat& lab, const cv::Point2d& corner, const cv::Point2d& away, const cv::Point2d& inward,
-            const Colour& difference)
+            const Beside& side)
 {
-    const float whole = length(difference);
-    if (whole < 2 * unrest)
-        return false;
-    float sum = 0;
-    int count = 0;
-    for (int step = 4; step <= 13; step += 3) {
+    constexpr float leastShare = 0.55F;
+    const float whole = length(side.step);
+    Colour same(0, 0, 0);
+    std::vector<Colour> steps;
+    for (int step = 3; step <= 13; step += 2) {
         const cv::Point2d at = corner + away * step;
         const auto in = band(lab, at, inward, 1, 3);
         const auto out = band(lab, at, -inward, 1, 3);
-        if (!in || !out)
+        const auto farIn = band(lab, at, inward, 2, 6);
+        const auto farOut = band(lab, at, -inward, 2, 6);
+        if (!in || !out || !farIn || !farOut)
             return false;
-        sum += (*in - *out).dot(difference) / whole;
-        ++count;
+        same += *in - *out;
+        steps.push_back(*farIn - *farOut);
     }
-    return sum / static_cast<float>(count) > 0.55F * whole;
+    if (whole >= 2 * unrest && same.dot(side.step) > leastShare * whole * whole * static_cast<float>(steps.size()))
+        return true;
+    const Colour middle = mean(steps);
+    const float here = length(middle);
+    return here > 2 * unrest + 3 * side.unrest && here > 1.5F * spread(steps, middle);
+}
+
+/// Of points along a side, how many have a step like their neighbours': noise and gravel have steps in all directions.
+double steadiness(const std::vector<Colour>& steps)
+{
+    constexpr int reach = 3;
+    const int count = static_cast<int>(steps.size());
+    int steady = 0;
+    for (int i = 0; i < count; ++i) {
+        Colour around(0, 0, 0);
+        for (int k = std::max(0, i - reach); k <= std::min(count - 1, i + reach); ++k)
+            if (k != i)
+                around += steps[static_cast<std::size_t>(k)];
+        const float size = length(around);
+        steady += size > 0 && steps[static_cast<std::size_t>(i)].dot(around) >= edge * size ? 1 : 0;
+    }
+    return steady / static_cast<double>(std::max(1, count));
 }
 
 Side judgeSide(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to)
@@ -106,8 +135,6 @@ Side judgeSide(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& t
     std::vector<Colour> inside;
     std::vector<Colour> outside;
     std::vector<Colour> steps;
-    int edges = 0;
-    int seen = 0;
     for (int i = 0; i < points; ++i) {
         const cv::Point2d at = from + way * (ends + (1 - 2 * ends) * (i + 0.5) / points);
         const auto nearIn = band(lab, at, inward, 1, 2);
@@ -116,20 +143,19 @@ Side judgeSide(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& t
         const auto farOut = band(lab, at, -inward, 2, 8);
         if (!nearIn || !nearOut || !farIn || !farOut)
             continue;
-        ++seen;
-        edges += length(*nearIn - *nearOut) >= edge;
         inside.push_back(*farIn);
         outside.push_back(*farOut);
         steps.push_back(*nearIn - *nearOut);
     }
-    if (seen < points / 2)
+    if (steps.size() < points / 2)
         return {};
     const Colour in = mean(inside);
     const Colour out = mean(outside);
-    const float noise = unrest + 0.5F * spread(outside, out) + 0.3F * spread(inside, in);
-    const Colour step = mean(steps);
-    Side side{.rim = edges / static_cast<double>(seen), .contrast = std::min(1.F, length(in - out) / noise / 1.6F)};
-    side.runOn = (runsOn(lab, from, -along, inward, step) ? 1 : 0) + (runsOn(lab, to, along, inward, step) ? 1 : 0);
+    const float outsideUnrest = spread(outside, out);
+    const float noise = unrest + 0.5F * outsideUnrest + 0.3F * spread(inside, in);
+    const Beside beside{.step = mean(steps), .unrest = outsideUnrest};
+    Side side{.rim = steadiness(steps), .contrast = std::min(1.F, length(in - out) / noise / 1.6F)};
+    side.runOn = (runsOn(lab, from, -along, inward, beside) ? 1 : 0) + (runsOn(lab, to, along, inward, beside) ? 1 : 0);
     return side;
 }
 
@@ -152,6 +178,26 @@ double sideWorth(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d&
 {
     const Side side = judgeSide(lab, from, to);
     return side.rim + side.contrast - 0.25 * side.runOn;
+}
+
+double rimClarity(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to)
+{
+    constexpr double apart = 2;
+    constexpr float calm = 2.5F;
+    const cv::Point2d way = to - from;
+    const double whole = std::max(1.0, cv::norm(way));
+    const cv::Point2d inward(-way.y / whole, way.x / whole);
+    const int count = std::clamp(cvRound(whole / apart), 3, 60);
+    std::vector<Colour> steps;
+    for (int i = 0; i < count; ++i) {
+        const cv::Point2d at = from + way * ((i + 0.5) / count);
+        const auto in = band(lab, at, inward, 1, 2);
+        const auto out = band(lab, at, -inward, 1, 2);
+        if (in && out)
+            steps.push_back(*in - *out);
+    }
+    const Colour middle = mean(steps);
+    return length(middle) / (calm + spread(steps, middle));
 }
 
 PageScore judgePage(const cv::Mat& lab, const PageCorners& corners)

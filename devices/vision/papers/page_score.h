@@ -28,10 +28,14 @@ struct PageScore {
 /// same on both.
 [[nodiscard]] double contrastAcross(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to);
 
-/// Judges `corners` in a small picture in Lab colours (8 bit).
 /// Rim and contrast of one side, 0 to 2, less what says that its ends are no corners.
 [[nodiscard]] double sideWorth(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to);
 
+/// How clearly the same step lies across any stretch of a line: below 0.5 by chance, above 1 where there is a rim.
+/// Clockwise about the page.
+[[nodiscard]] double rimClarity(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& to);
+
+/// Judges `corners` in a small picture in Lab colours (8 bit).
 [[nodiscard]] PageScore judgePage(const cv::Mat& lab, const PageCorners& corners);
 
 } // namespace kiosk::devices

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/papers/page_sides.h"
 
+#include "devices/vision/papers/page_growth.h"
 #include "devices/vision/papers/page_quads.h"
 #include "devices/vision/papers/page_rims.h"
 
@@ -22,8 +23,8 @@ constexpr double leastMoved = 0.8;
 constexpr double leastCoverage = 0.12;
 constexpr double leastBetter = 0.003;
 constexpr double leastLarger = 1.03;
-constexpr double mostWorse = 0.015;
-constexpr double clearSide = 1.95;
+/// Of the score, what a page loses at most by growing to its own rim.
+constexpr double mostWorse = 0.1;
 /// Worth of a side, of 2, that needs no other.
 constexpr double goodSide = 1.97;
 /// How far off it is looked for, of the distance to the opposite one.
@@ -75,19 +76,34 @@ std::optional<PageCorners> exchanged(const PageCorners& corners, std::size_t i, 
     return result;
 }
 
+/// True when `now`, of which one side lies elsewhere, is the better page.
+bool isBetter(const cv::Mat& lab, const JudgedPage& now, const JudgedPage& before)
+{
+    const double gain = now.score.total() - before.score.total();
+    if (gain < -mostWorse)
+        return false;
+    // Of two that are nearly as good, the outer one is the page where its rim goes on: a heading has a rim as well.
+    if (now.score.area > leastLarger * before.score.area)
+        switch (growthOf(lab, before.corners, now.corners)) {
+        case Growth::Seen:
+            return now.score.rim >= 0.75 && now.score.worstRim >= 0.4;
+        case Growth::Unseen:
+            return false;
+        case Growth::Unclear:
+        case Growth::Unrelated:
+            break;
+        }
+    else if (before.score.area > leastLarger * now.score.area &&
+             growthOf(lab, now.corners, before.corners) == Growth::Seen)
+        return gain > mostWorse;
+    return gain > leastBetter;
+}
+
 } // namespace
 
 JudgedPage withBetterSides(const cv::Mat& lab, const std::vector<PageLine>& lines, JudgedPage page)
 {
     bool hasChanged = true;
-    const auto isBetter = [&lab](const JudgedPage& now, const JudgedPage& before, std::size_t i) {
-        if (now.score.total() > before.score.total() + leastBetter)
-            return true;
-        // Of two that are as good, the outer one is the page: a heading has a rim as well.
-        return now.score.area > leastLarger * before.score.area &&
-               now.score.total() > before.score.total() - mostWorse &&
-               sideWorth(lab, now.corners.at(i), now.corners.at((i + 1) % 4)) >= clearSide;
-    };
     for (std::size_t round = 0; round < rounds && hasChanged; ++round) {
         hasChanged = false;
         for (std::size_t i = 0; i < 4; ++i) {
@@ -97,7 +113,7 @@ JudgedPage withBetterSides(const cv::Mat& lab, const std::vector<PageLine>& line
                 if (!corners)
                     continue;
                 const JudgedPage other{.corners = *corners, .score = judgePage(lab, *corners)};
-                if (isBetter(other, best, i))
+                if (isBetter(lab, other, best))
                     best = other;
             }
             hasChanged = hasChanged || best.corners != page.corners;
@@ -121,9 +137,9 @@ JudgedPage withFoundSides(const cv::Mat& bgra, const cv::Mat& lab, JudgedPage pa
             const PageCorners found = sideRefined(bgra, corners, i, reach * depth);
             if (!isWithin(found.at(i), lab.size()) || !isWithin(found.at((i + 1) % 4), lab.size()))
                 continue;
-            const PageScore score = judgePage(lab, found);
-            if (score.total() > page.score.total() + leastBetter)
-                page = {.corners = found, .score = score};
+            const JudgedPage other{.corners = found, .score = judgePage(lab, found)};
+            if (isBetter(lab, other, page))
+                page = other;
         }
     }
     return page;

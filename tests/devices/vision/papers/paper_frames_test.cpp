@@ -156,9 +156,8 @@ TEST_CASE("document reader: of two papers the whole frame is kept, looked at or 
 {
     Dice dice(62);
     const PageArt card = paper(PageKind::CardFront, dice);
-    const cv::Mat both =
-        layPapers({{card, placed(card, {500, 540}, 700, 2)}, {card, placed(card, {1400, 540}, 700, -6)}},
-                  Surface::Wood, dice);
+    const cv::Mat both = layPapers(
+        {{card, placed(card, {500, 540}, 700, 2)}, {card, placed(card, {1400, 540}, 700, -6)}}, Surface::Wood, dice);
     Stream camera;
     const Still still = camera.next(both);
     ZxingDocumentReader reader;
@@ -198,8 +197,7 @@ TEST_CASE("document reader: a licence is read in frames of 640x480 and 4K", "[de
     const auto [size, width] = GENERATE(table<cv::Size, double>({{{640, 480}, 600}, {{3840, 2160}, 2600}}));
     CAPTURE(size.width);
     cv::Mat picture(size, CV_8UC3, cv::Scalar(60, 84, 110));
-    lay(picture, card.picture, card.mask,
-        placed(card, {size.width / 2.0, size.height / 2.0}, width, 3));
+    lay(picture, card.picture, card.mask, placed(card, {size.width / 2.0, size.height / 2.0}, width, 3));
     const Still still(picture);
     ZxingDocumentReader reader;
     const auto prefill = reader.read(still.frame());
