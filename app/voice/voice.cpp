@@ -66,12 +66,13 @@ void Voice::speakFrom(const ClipShelf* shelf)
     changed_();
 }
 
-void Voice::showPage(std::span<const Sentence> words)
+void Voice::showPage(std::span<const Sentence> words, std::optional<Sentence> reason)
 {
     if (prompter_.isOtherPage(words))
         silence();
     prompter_.showPage(words);
-    tick();
+    // Both are known before anything begins: what cuts in need not cut the new page's question off.
+    stand(reason);
 }
 
 void Voice::stand(std::optional<Sentence> reason)

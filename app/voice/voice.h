@@ -46,8 +46,9 @@ public:
 
     /// The clips of the language on the screen; null when it has none. Outlives the voice.
     void speakFrom(const ClipShelf* shelf);
-    /// As Prompter; also while it is off, so that turning it on begins with this page.
-    void showPage(std::span<const Sentence> words);
+    /// As Prompter; also while it is off, so that turning it on begins with this page. `reason`: what to tell with it,
+    /// as stand().
+    void showPage(std::span<const Sentence> words, std::optional<Sentence> reason = std::nullopt);
     void stand(std::optional<Sentence> reason);
     /// A key or a touch.
     void hush();

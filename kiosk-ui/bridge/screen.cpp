@@ -27,6 +27,7 @@ Screen::Screen(ScreenParts parts)
     , handover_(parts.visit)
     , office_(parts.office, parts.readiness)
     , lostCard_(parts.lostCard)
+    , voice_(parts.speaker, parts.clock)
     , readiness_(parts.readiness)
     , shown_(parts.visit.step())
 {
@@ -51,6 +52,7 @@ bool Screen::open(const ScreenShape& shape)
         {QStringLiteral("office"), QVariant::fromValue(&office_)},
         {QStringLiteral("lostCard"), QVariant::fromValue(&lostCard_)},
         {QStringLiteral("settings"), QVariant::fromValue(&settings_)},
+        {QStringLiteral("voice"), QVariant::fromValue(&voice_)},
         {QStringLiteral("isSimulated"), readiness_.isAnythingSimulated()},
         {QStringLiteral("isMachineUnprotected"), readiness_.isMachineUnprotected},
         {QStringLiteral("pxPerMm"), shape.pxPerMm},
@@ -88,6 +90,7 @@ void Screen::visitChanged()
     if (isNewVisit) {
         policy_.forgetPapers();
         settings_.reset();
+        voice_.reset();
     }
     // Once the pages themselves are gone: they are deleted by an event of their own.
     if (isErasedNow)
@@ -107,6 +110,9 @@ void Screen::dropTraces()
 bool Screen::eventFilter(QObject* watched, QEvent* event)
 {
     const auto type = event->type();
+    // Whoever acts has heard enough.
+    if (type == QEvent::MouseButtonPress || type == QEvent::TouchBegin || type == QEvent::KeyPress)
+        voice_.hush();
     // On release, not on press: a press that answered the idle warning must not reach the control behind it.
     if (type == QEvent::MouseButtonRelease || type == QEvent::TouchEnd || type == QEvent::KeyRelease)
         visit_.touched();
@@ -127,6 +133,7 @@ void Screen::changeLanguage()
     handover_.retranslate();
     office_.setLanguage(language);
     lostCard_.retranslate();
+    voice_.setLanguage(language);
     engine_.retranslate();
 }
 

@@ -13,6 +13,7 @@
 #include "kiosk-ui/viewmodels/settings_view_model.h"
 #include "kiosk-ui/viewmodels/staff_review_view_model.h"
 #include "kiosk-ui/viewmodels/visit_view_model.h"
+#include "kiosk-ui/viewmodels/voice_view_model.h"
 
 #include <QQmlApplicationEngine>
 #include <QSize>
@@ -27,6 +28,9 @@ struct ScreenParts {
     kiosk::Office& office;
     kiosk::LostCardDesk& lostCard;
     const kiosk::PolicyProfile& profile;
+    const kiosk::Clock& clock;
+    /// Null where no sound device is set up.
+    kiosk::Speaker* speaker = nullptr;
     Readiness readiness;
 };
 
@@ -63,6 +67,7 @@ public:
     void lostCardChanged() { lostCard_.refresh(); }
 
     [[nodiscard]] SettingsViewModel& settings() { return settings_; }
+    [[nodiscard]] VoiceViewModel& voice() { return voice_; }
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -84,6 +89,7 @@ private:
     HandoverViewModel handover_;
     OfficeViewModel office_;
     LostCardViewModel lostCard_;
+    VoiceViewModel voice_;
     Readiness readiness_;
     QQmlApplicationEngine engine_;
     QQuickWindow* window_ = nullptr;

@@ -17,7 +17,12 @@ Rectangle {
     /// Off where nobody can know how many.
     property bool hasCount: true
 
+    /// A voice is offered, and speaks.
+    property bool hasVoice: false
+    property bool isVoiceOn: false
+
     signal languageAsked
+    signal voiceAsked
     signal looksAsked
 
     /// Set where there is no room for the rest: only the lower line stays.
@@ -127,6 +132,17 @@ Rectangle {
                 iconName: "globe"
                 text: root.languageName
                 onClicked: root.languageAsked()
+            }
+            BigButton {
+                objectName: "voiceButton"
+                anchors.verticalCenter: parent.verticalCenter
+                height: Theme.target
+                width: Theme.mm(16)
+                visible: root.hasVoice
+                kind: BigButton.OnChrome
+                iconName: root.isVoiceOn ? "sound" : "sound-off"
+                onClicked: root.voiceAsked()
+                Accessible.name: root.isVoiceOn ? qsTr("Voice: on") : qsTr("Voice: off")
             }
             BigButton {
                 objectName: "looksButton"

@@ -8,6 +8,8 @@ Rectangle {
     id: root
 
     property alias page: slot.data
+    /// Sheets of the pages' own, over everything but the idle warning.
+    property alias panels: panelSlot.data
     property alias header: header
     property alias footer: footer
     required property int textSize
@@ -101,6 +103,12 @@ Rectangle {
                 root.staffAsked();
             }
         }
+    }
+    Item {
+        id: panelSlot
+
+        anchors.fill: parent
+        z: 10
     }
     IdleOverlay {
         anchors.fill: parent

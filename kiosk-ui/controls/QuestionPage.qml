@@ -14,8 +14,12 @@ FocusScope {
     /// Share of the width for what stands beside; 0: nothing.
     property real asideShare: 0
     property string heading
+    /// What the page asks: the heading, unless large letters leave room for the instruction only.
+    property string question: heading
     property string why
     property string hint
+    /// The one thing to do next, where the page tells it by itself; the voice says it.
+    property string instruction
     property string continueText: qsTr("Continue")
     property string backText: qsTr("Back")
     property bool hasContinue: true

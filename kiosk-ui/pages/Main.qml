@@ -23,6 +23,7 @@ Window {
     required property OfficeViewModel office
     required property LostCardViewModel lostCard
     required property SettingsViewModel settings
+    required property VoiceViewModel voice
     required property bool isSimulated
     required property bool isMachineUnprotected
     required property real pxPerMm
@@ -47,7 +48,10 @@ Window {
         header.peopleHeld: root.visit.peopleHeld
         header.languageName: root.settings.languages.length > 1 ? root.settings.nextLanguageName : ""
         header.simulatedText: root.isMachineUnprotected ? (Theme.isNarrow && header.stage > 0 ? qsTr("Practice only") : qsTr("Practice only: memory is not protected")) : !root.isSimulated ? "" : Theme.isNarrow && header.stage === 0 ? qsTr("Practice devices: no real cards") : qsTr("Practice devices")
+        header.hasVoice: root.voice.isOffered
+        header.isVoiceOn: root.voice.isOn && root.voice.isHeard
         header.onLanguageAsked: root.settings.nextLanguage()
+        header.onVoiceAsked: voicePanel.visible = true
         footer.continueText: root.page ? root.page.continueText : ""
         footer.backText: root.page ? root.page.backText : ""
         footer.backName: root.page ? root.page.backName : ""
@@ -73,6 +77,14 @@ Window {
             focus: true
             sourceComponent: root.lostCard.isOpen ? lostCardRoom : root.room === Main.ForStaff ? staffRoom : root.room === Main.ForTechnician ? technicianRoom : root.room === Main.ForExceptions ? exceptionsRoom : root.room === Main.ForPrinter ? printerRoom : root.pages[root.visit.step]
         }
+        panels: VoicePanel {
+            id: voicePanel
+
+            anchors.fill: parent
+            voice: root.voice
+            shown: root.page
+            onCloseAsked: visible = false
+        }
     }
 
     readonly property Component lostCardPage: lostCardRoom
@@ -83,6 +95,7 @@ Window {
                 visit: root.visit
                 policy: root.policy
                 settings: root.settings
+                voice: root.voice
                 onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
                 onPapersAsked: root.visit.wish(VisitViewModel.CheckPapersFirst)
                 onLostCardAsked: root.lostCard.open()
@@ -151,6 +164,7 @@ Window {
             PapersPage {
                 visit: root.visit
                 papers: root.papers
+                voice: root.voice
             }
         },
         Component {
@@ -165,6 +179,7 @@ Window {
             PortraitPage {
                 visit: root.visit
                 portrait: root.portrait
+                voice: root.voice
             }
         },
         Component {

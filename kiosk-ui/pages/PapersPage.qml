@@ -11,12 +11,15 @@ QuestionPage {
 
     required property VisitViewModel visit
     required property PapersViewModel papers
+    required property VoiceViewModel voice
     readonly property bool isToldAlone: Theme.textSize >= 2 && papers.shown < 0 && !papers.isPrefillOffered && !papers.trouble.isActive
 
     objectName: "PapersPage"
-    heading: isToldAlone ? papers.instruction : qsTr("Show your papers")
+    question: qsTr("Show your papers")
+    heading: isToldAlone ? papers.instruction : question
     why: isToldAlone || papers.isPrefillOffered ? "" : papers.instruction
     hint: papers.trouble.isActive || papers.count > 0 ? "" : qsTr("Staff look at the pictures beside your originals. Then the pictures are wiped.")
+    instruction: papers.trouble.isActive || papers.isPrefillOffered ? "" : papers.instruction
     asideShare: Theme.textSize < 2 && !Theme.isNarrow ? 0.5 : 0.45
     onContinueAsked: root.visit.wish(VisitViewModel.GoOn)
     onBackAsked: root.visit.wish(VisitViewModel.Back)
@@ -27,6 +30,10 @@ QuestionPage {
         visible: root.visit.isAnswerMissing
         mood: Banner.Attention
         text: qsTr("Please take a picture of at least one paper.")
+    }
+    VoiceStrip {
+        width: parent.width
+        voice: root.voice
     }
     Flow {
         width: parent.width
@@ -129,12 +136,20 @@ QuestionPage {
 
             objectName: "takePictureButton"
             anchors.bottom: parent.bottom
-            width: parent.width
+            width: parent.width - (again.visible ? again.width + Theme.gap : 0)
             kind: BigButton.Primary
             iconName: "camera"
             fontPx: Theme.footerPx
             text: root.papers.isTaking ? qsTr("One moment…") : qsTr("Take a picture")
             onClicked: root.papers.takePicture()
+        }
+        SayAgainButton {
+            id: again
+
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            height: take.height
+            voice: root.voice
         }
     }
 }

@@ -13,13 +13,16 @@ QuestionPage {
 
     required property VisitViewModel visit
     required property PortraitViewModel portrait
+    required property VoiceViewModel voice
     readonly property bool isInside: Theme.textSize < 2
     readonly property string welcome: qsTr("Head coverings and glasses are welcome. Sit or stand as you like.")
     readonly property bool isLive: !portrait.isTaken && !portrait.trouble.isActive
 
     objectName: "PortraitPage"
-    heading: portrait.isTaken ? qsTr("Do you like this photo?") : isLive && !isInside ? portrait.instruction : qsTr("Shall we take your photo?")
+    question: portrait.isTaken ? qsTr("Do you like this photo?") : qsTr("Shall we take your photo?")
+    heading: isLive && !isInside ? portrait.instruction : question
     why: portrait.trouble.isActive ? "" : portrait.isTaken ? qsTr("You can take it again as often as you like.") : isInside ? welcome : ""
+    instruction: portrait.trouble.isActive ? "" : portrait.countdown > 0 ? portrait.countdown.toString() : portrait.instruction
     continueText: portrait.isTaken ? qsTr("Use this photo") : qsTr("Continue")
     hasBack: false
     asideShare: portrait.trouble.isActive ? 0.3 : portrait.isTaken ? Math.min(0.5, (height - Theme.space * 2) * 0.8 / width) : isInside ? 0.52 : 0.44
@@ -28,6 +31,13 @@ QuestionPage {
     TroubleBanner {
         width: parent.width
         trouble: root.portrait.trouble
+    }
+    Banner {
+        objectName: visible ? "taken" : ""
+        width: parent.width
+        visible: root.portrait.isTaken && !root.portrait.trouble.isActive
+        mood: Banner.Good
+        text: root.portrait.instruction
     }
     Words {
         width: parent.width
@@ -48,6 +58,10 @@ QuestionPage {
         width: parent.width
         height: shutter.height
         visible: root.isInside
+    }
+    VoiceStrip {
+        width: parent.width
+        voice: root.voice
     }
     Words {
         width: Math.min(parent.width, Theme.captionPx * 33)
@@ -144,7 +158,7 @@ QuestionPage {
             parent: root.isInside ? beside : stage
             objectName: root.portrait.isTaken ? "retakeButton" : "takeNowButton"
             y: root.isInside ? 0 : stage.height - height
-            width: parent.width
+            width: parent.width - (again.visible ? again.width + Theme.gap : 0)
             kind: root.portrait.isTaken ? BigButton.Secondary : BigButton.Primary
             iconName: "camera"
             fontPx: Theme.footerPx
@@ -155,6 +169,15 @@ QuestionPage {
                 else
                     root.portrait.takeNow();
             }
+        }
+        SayAgainButton {
+            id: again
+
+            parent: shutter.parent
+            anchors.right: parent.right
+            y: shutter.y
+            height: shutter.height
+            voice: root.voice
         }
     }
 }

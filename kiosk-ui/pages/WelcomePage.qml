@@ -11,6 +11,7 @@ QuestionPage {
     required property VisitViewModel visit
     required property PolicyViewModel policy
     required property SettingsViewModel settings
+    required property VoiceViewModel voice
     /// No card can be made; papers can be checked and lost cards reported all the same.
     readonly property bool isOut: visit.trouble.isActive
 
@@ -26,7 +27,7 @@ QuestionPage {
     backText: qsTr("Staff")
     backName: "staffButton"
     backIcon: "staff"
-    asideShare: isOut ? 0 : Theme.textSize < 2 ? (Theme.isNarrow ? 0.34 : 0.36) : Theme.isNarrow ? 0 : 0.26
+    asideShare: isOut ? 0 : Theme.textSize < 2 ? (Theme.isNarrow ? 0.26 : 0.36) : Theme.isNarrow ? 0 : 0.26
     onBackAsked: root.staffAsked()
 
     Flow {
@@ -41,11 +42,25 @@ QuestionPage {
                 required property string modelData
 
                 objectName: "language_" + root.settings.languages[index]
-                width: Math.max(implicitWidth, Theme.mm(46))
+                width: Math.max(implicitWidth, Theme.mm(Theme.isNarrow ? 38 : 46))
                 text: modelData
                 isChosen: root.settings.languageIndex === index
                 onClicked: root.settings.setLanguageIndex(index)
             }
+        }
+        ChoiceCard {
+            objectName: visible ? "readAloudButton" : ""
+            visible: root.voice.isOffered
+            isMany: true
+            text: qsTr("Voice")
+            isChosen: root.voice.isOn
+            onClicked: {
+                if (root.voice.isOn)
+                    root.voice.turnOff();
+                else
+                    root.voice.turnOn();
+            }
+            Accessible.name: qsTr("Read the screen aloud")
         }
     }
     Flow {
@@ -66,6 +81,10 @@ QuestionPage {
             text: qsTr("Report a lost card")
             onClicked: root.lostCardAsked()
         }
+    }
+    VoiceStrip {
+        width: parent.width
+        voice: root.voice
     }
     TroubleBanner {
         width: parent.width

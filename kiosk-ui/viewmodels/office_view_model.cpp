@@ -38,6 +38,14 @@ LabelledRow deviceRow(const QString& label, bool isSimulated)
             isSimulated ? attention : good};
 }
 
+LabelledRow speakerRow(Readiness::Speaker speaker)
+{
+    const QString label = OfficeViewModel::tr("Sound device of the voice");
+    if (speaker == Readiness::Speaker::None)
+        return {label, OfficeViewModel::tr("none set up: the voice is not offered"), {}};
+    return deviceRow(label, speaker == Readiness::Speaker::Simulated);
+}
+
 } // namespace
 
 OfficeViewModel::OfficeViewModel(kiosk::Office& office, Readiness readiness, QObject* parent)
@@ -226,6 +234,7 @@ void OfficeViewModel::listReadiness()
         deviceRow(tr("Portrait camera"), known_.isPortraitCameraSimulated),
         deviceRow(tr("Paper camera"), known_.isPaperCameraSimulated),
         deviceRow(tr("Card printer"), known_.isPrinterSimulated),
+        speakerRow(known_.speaker),
     });
 }
 

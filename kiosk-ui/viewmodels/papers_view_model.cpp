@@ -3,6 +3,7 @@
 
 #include "kiosk-ui/viewmodels/day_text.h"
 #include "kiosk-ui/viewmodels/personal_text.h"
+#include "kiosk-ui/voice/spoken_texts.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,32 +19,8 @@ PapersViewModel::PapersViewModel(kiosk::Visit& visit, QObject* parent)
 QString PapersViewModel::instruction() const
 {
     if (watched_ && watched_->isPictured())
-        return tr("The picture is taken. Lay down the next paper, or continue.");
-    switch (watched_ ? watched_->guidance() : kiosk::PaperGuidance::LookingForPaper) {
-    case kiosk::PaperGuidance::TooDark:
-        return tr("The camera sees only darkness. Please uncover it.");
-    case kiosk::PaperGuidance::LookingForPaper:
-        return tr("Lay one paper at a time under the camera.");
-    case kiosk::PaperGuidance::OnePaperAtATime:
-        return tr("There is more than one paper. Please leave only one.");
-    case kiosk::PaperGuidance::ComeCloser:
-        return tr("Please bring the paper closer to the camera.");
-    case kiosk::PaperGuidance::NotAScreen:
-        return tr("This looks like a screen. Please show the paper itself.");
-    case kiosk::PaperGuidance::LetItLie:
-        return tr("Please let the paper lie still.");
-    case kiosk::PaperGuidance::NotSharp:
-        return tr("The picture is not sharp. Please lay the paper flat.");
-    case kiosk::PaperGuidance::TurnItOver:
-        return tr("This side is blank. Please turn the paper over.");
-    case kiosk::PaperGuidance::LightOnIt:
-        return tr("A lamp shines on the paper. Please move it a little.");
-    case kiosk::PaperGuidance::TurnItAround:
-        return tr("The paper is upside down. Please turn it around.");
-    case kiosk::PaperGuidance::Good:
-        return tr("That is good. You can take the picture.");
-    }
-    return {};
+        return spokenText(kiosk::Sentence::PaperTakenLead);
+    return spokenText(kiosk::sentenceOf(watched_ ? watched_->guidance() : kiosk::PaperGuidance::LookingForPaper));
 }
 
 int PapersViewModel::count() const

@@ -21,7 +21,7 @@ class PortraitViewModel : public QObject {
     QML_UNCREATABLE("given by the wiring")
     Q_PROPERTY(kiosk::ui::FrameFeed* feed READ feed CONSTANT FINAL)
     Q_PROPERTY(kiosk::ui::TroubleViewModel* trouble READ trouble CONSTANT FINAL)
-    /// One sentence from the person's own side.
+    /// One sentence from the person's own side; also spoken.
     Q_PROPERTY(QString instruction READ instruction NOTIFY changed FINAL)
     Q_PROPERTY(bool isGood READ isGood NOTIFY changed FINAL)
     /// 3, 2, 1; 0 while not counting.

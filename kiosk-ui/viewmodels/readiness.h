@@ -27,6 +27,8 @@ struct Readiness {
     bool isPortraitCameraSimulated = false;
     bool isPaperCameraSimulated = false;
     bool isPrinterSimulated = false;
+    /// The voice's sound device.
+    enum class Speaker : std::uint8_t { None, Real, Simulated } speaker = Speaker::None;
     /// Number and statute of the schedule by which the kiosk destroys.
     QString retentionSchedule;
     /// The city's rules offer renewal: the kiosk looks at earlier cards.
@@ -37,7 +39,8 @@ struct Readiness {
 
     [[nodiscard]] bool isAnythingSimulated() const
     {
-        return isPortraitCameraSimulated || isPaperCameraSimulated || isPrinterSimulated;
+        return isPortraitCameraSimulated || isPaperCameraSimulated || isPrinterSimulated ||
+               speaker == Speaker::Simulated;
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/wiring/options.h"
 
+#include "devices/speaker/speaker_source.h"
 #include "storage/tpm/software_tpm.h"
 
 #include <QCommandLineParser>
@@ -74,6 +75,8 @@ void declare(QCommandLineParser& parser)
     value("portrait-camera", "v4l2:DEVICE, file:VIDEO or folder:PICTURES.", "source", "v4l2:/dev/video0");
     value("paper-camera", "As --portrait-camera.", "source", "v4l2:/dev/video2");
     value("printer", "machine or simulated (the screen then says so).", "kind", "machine");
+    value("speaker", "The one device the voice is heard on: alsa:NAME or simulated:FOLDER; none: no voice.", "device",
+          "");
     value("slot", "When the city's batch is sealed: daily or after-visit.", "when", "daily");
     value("window", "WIDTHxHEIGHT; without it the whole screen.", "size", "");
     value("profile", "Rules file to quote (with --disclosure; may be repeated).", "file", "");
@@ -114,6 +117,13 @@ void readForm(const QCommandLineParser& parser, Options& options)
             options.profiles.emplace_back(file.toStdString());
 }
 
+/// False when it names no one device.
+bool readSpeaker(const QCommandLineParser& parser, Options& options)
+{
+    options.speaker = parser.value(QStringLiteral("speaker")).toStdString();
+    return options.speaker.empty() || devices::parseSpeakerSource(options.speaker).has_value();
+}
+
 } // namespace
 
 std::variant<Options, QString> readOptions(const QStringList& arguments)
@@ -151,6 +161,9 @@ std::variant<Options, QString> readOptions(const QStringList& arguments)
     if (printer != QLatin1String("machine") && printer != QLatin1String("simulated"))
         return QStringLiteral("--printer is machine or simulated");
     options.printer = printer == QLatin1String("machine") ? Options::Printer::Machine : Options::Printer::Simulated;
+
+    if (!readSpeaker(parser, options))
+        return QStringLiteral("--speaker is alsa:NAME of one device (not \"default\") or simulated:FOLDER");
 
     const QString slot = parser.value(QStringLiteral("slot"));
     if (slot != QLatin1String("daily") && slot != QLatin1String("after-visit"))

@@ -62,6 +62,8 @@ struct Options {
     OutputForm form = OutputForm::Text;
     std::string portraitCamera = "v4l2:/dev/video0";
     std::string paperCamera = "v4l2:/dev/video2";
+    /// Empty: the voice is not offered.
+    std::string speaker;
     enum class Printer : std::uint8_t { Machine, Simulated } printer = Printer::Machine;
     SlotTime slot = SlotTime::Daily;
     WindowKind windowKind = WindowKind::FullScreen;

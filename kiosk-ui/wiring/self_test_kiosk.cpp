@@ -159,8 +159,12 @@ void SelfTestKiosk::openPeople()
                                           .analysis = lane_,
                                           .storage = lane_},
                       [] {});
-    screen_.emplace(ui::ScreenParts{
-        .visit = *visit_, .office = *office_, .lostCard = *lostCard_, .profile = profile_, .readiness = {}});
+    screen_.emplace(ui::ScreenParts{.visit = *visit_,
+                                    .office = *office_,
+                                    .lostCard = *lostCard_,
+                                    .profile = profile_,
+                                    .clock = clock_,
+                                    .readiness = {}});
 }
 
 } // namespace kiosk::shell

@@ -49,6 +49,7 @@ Wiring::~Wiring()
     everySecond_.stop();
     clockWatch_.reset();
     screen_.reset();
+    speaker_.reset();
     lostCard_.reset();
     office_.reset();
     visit_.reset();
@@ -158,6 +159,8 @@ Status Wiring::openDevices()
     const bool simulated = options_.printer == Options::Printer::Simulated;
     printer_.emplace(devices::CardPrinterOptions{.kind = simulated ? devices::PrinterKind::Simulated
                                                                    : devices::PrinterKind::Machine});
+    if (const auto source = devices::parseSpeakerSource(options_.speaker))
+        speaker_ = std::make_unique<devices::AlsaSpeaker>(*source, home_);
     return {};
 }
 
@@ -241,6 +244,8 @@ void Wiring::openPeople()
                                     .office = *office_,
                                     .lostCard = *lostCard_,
                                     .profile = bundle_->profile,
+                                    .clock = clock_,
+                                    .speaker = speaker_.get(),
                                     .readiness = readiness()});
     // Cards whose outcome a crash left open are asked of the printer's own counter, by themselves.
     office_->settleCards();
@@ -252,6 +257,7 @@ void Wiring::openPeople()
 
 ui::Readiness Wiring::readiness() const
 {
+    using Speaker = ui::Readiness::Speaker;
     QString hash;
     for (const std::byte b : bundle_->profile.hash)
         hash += QStringLiteral("%1").arg(std::to_integer<int>(b), 2, 16, QLatin1Char('0'));
@@ -265,6 +271,9 @@ ui::Readiness Wiring::readiness() const
             .isPortraitCameraSimulated = portraitCamera_->isSimulated(),
             .isPaperCameraSimulated = paperCamera_->isSimulated(),
             .isPrinterSimulated = printer_->isSimulated(),
+            .speaker = !speaker_                 ? Speaker::None
+                       : speaker_->isSimulated() ? Speaker::Simulated
+                                                 : Speaker::Real,
             .retentionSchedule =
                 QString::fromStdString(bundle_->profile.retention.schedule + ", " + bundle_->profile.retention.statute),
             .isRenewalOffered = bundle_->profile.renewal.isOffered,

@@ -10,6 +10,7 @@
 #include "app/visit/visit.h"
 #include "devices/camera/capture_camera.h"
 #include "devices/card_printer/usb_card_printer.h"
+#include "devices/speaker/alsa_speaker.h"
 #include "devices/vision/code_and_line_reader.h"
 #include "devices/vision/opencv_portrait_judge.h"
 #include "kiosk-ui/bridge/screen.h"
@@ -118,6 +119,8 @@ private:
     std::optional<devices::CodeAndLineReader> reader_;
     std::unique_ptr<ui::CardPainter> artist_;
     std::optional<devices::UsbCardPrinter> printer_;
+    /// Empty where none is set up.
+    std::unique_ptr<devices::AlsaSpeaker> speaker_;
 
     // Work on analysis and devices may wait for storage, so storage is the last lane to stop: it is declared first.
     Lane storage_{"storage"};

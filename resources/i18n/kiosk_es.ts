@@ -372,6 +372,14 @@ datos aquí: %1</translation>
         <source>Size of the letters and colours</source>
         <translation>Tamaño de letra y colores</translation>
     </message>
+    <message>
+        <source>Voice: on</source>
+        <translation>Voz: encendida</translation>
+    </message>
+    <message>
+        <source>Voice: off</source>
+        <translation>Voz: apagada</translation>
+    </message>
 </context>
 <context>
     <name>IdleOverlay</name>
@@ -736,10 +744,6 @@ datos aquí: %1</translation>
         <source>Take a picture</source>
         <translation>Tomar foto</translation>
     </message>
-    <message>
-        <source>The picture is taken. You can show another paper, or continue.</source>
-        <translation>Listo, se tomó la foto. Puede mostrar otro documento o continuar.</translation>
-    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -1051,6 +1055,13 @@ datos aquí: %1</translation>
     </message>
 </context>
 <context>
+    <name>SayAgainButton</name>
+    <message>
+        <source>Say it again</source>
+        <translation>Repetir</translation>
+    </message>
+</context>
+<context>
     <name>StaffExceptionsPage</name>
     <message>
         <source>Used ribbon destroyed</source>
@@ -1251,6 +1262,37 @@ datos aquí: %1</translation>
     </message>
 </context>
 <context>
+    <name>VoicePanel</name>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>No voice</source>
+        <translation>Sin voz</translation>
+    </message>
+    <message>
+        <source>Read the screen aloud</source>
+        <translation>Leer la pantalla en voz alta</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>Baja</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Loud</source>
+        <translation>Alta</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>Get your city ID card here</source>
@@ -1283,6 +1325,14 @@ datos aquí: %1</translation>
     <message>
         <source>Report a lost card</source>
         <translation>Reportar una tarjeta perdida</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Read the screen aloud</source>
+        <translation>Leer la pantalla en voz alta</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1519,14 @@ datos aquí: %1</translation>
         <source>Destroys by schedule</source>
         <translation>Destruye según el calendario</translation>
     </message>
+    <message>
+        <source>Sound device of the voice</source>
+        <translation>Dispositivo de sonido de la voz</translation>
+    </message>
+    <message>
+        <source>none set up: the voice is not offered</source>
+        <translation>ninguno: no se ofrece la voz</translation>
+    </message>
 </context>
 <context>
     <name>kiosk::ui::PapersViewModel</name>
@@ -1517,8 +1575,8 @@ datos aquí: %1</translation>
         <translation>El documento está al revés. Gírelo.</translation>
     </message>
     <message>
-        <source>That is good. You can take the picture.</source>
-        <translation>Así está bien. Puede tomar la foto.</translation>
+        <source>That is good. Please leave it like this.</source>
+        <translation>Así está bien. Déjelo así, por favor.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1801,6 +1859,13 @@ datos aquí: %1</translation>
     <message>
         <source>Your card</source>
         <translation>Su tarjeta</translation>
+    </message>
+</context>
+<context>
+    <name>kiosk::ui::VoiceViewModel</name>
+    <message>
+        <source>There is no voice in this language yet. Everything stands on the screen.</source>
+        <translation>Todavía no hay voz en este idioma. Todo está en la pantalla.</translation>
     </message>
 </context>
 <context>

@@ -14,14 +14,16 @@ namespace kiosk::fakes {
 class FakeSpeaker final : public Speaker {
 public:
     struct Played {
-        Sentence sentence;
+        Clip clip;
         Volume volume;
+
+        [[nodiscard]] Sentence sentence() const { return clip.sentence(); }
     };
 
     void play(const Clip& clip, Volume volume, OnEnd onEnd) override
     {
         end(End::Stopped);
-        played.push_back({clip.sentence(), volume});
+        played.push_back({clip, volume});
         if (broken) {
             onEnd(std::unexpected(Fault{*broken}));
             return;
@@ -45,7 +47,7 @@ public:
     {
         std::vector<Sentence> all;
         for (const Played& one : played)
-            all.push_back(one.sentence);
+            all.push_back(one.sentence());
         return all;
     }
 

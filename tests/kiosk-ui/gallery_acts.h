@@ -20,6 +20,27 @@ inline void showPapers(ScreenBench& bench)
     bench.settle();
 }
 
+inline void guideAloud(ScreenBench& bench)
+{
+    mustPress(bench, QStringLiteral("readAloudButton"));
+    bench.goTo(Step::Portrait);
+    bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
+}
+
+inline void openVoice(ScreenBench& bench)
+{
+    mustPress(bench, QStringLiteral("voiceButton"));
+    mustPress(bench, QStringLiteral("voiceOn"));
+    bench.settle();
+}
+
+/// The voice is wanted and its device is not there; its panel is open.
+inline void loseVoice(ScreenBench& bench)
+{
+    bench.speaker.broken = FaultCode::SpeakerMissing;
+    openVoice(bench);
+}
+
 inline void openStaffReview(ScreenBench& bench)
 {
     bench.bench.visit.enterStaffPin(WipedText(FakePins::right));

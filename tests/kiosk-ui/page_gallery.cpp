@@ -65,6 +65,7 @@ QList<Shot> visitShots()
         {QStringLiteral("16_staff_review"), Step::StaffReview, openStaffReview},
         {QStringLiteral("17_portrait"), Step::Portrait,
          [](ScreenBench& bench) { bench.bench.portraitCamera.show(drawnFrame(Scene::Face)); }, true},
+        {QStringLiteral("17_portrait_voice"), Step::Welcome, guideAloud, true},
         {QStringLiteral("18_portrait_taken"), Step::Portrait,
          [](ScreenBench& bench) {
              bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
@@ -100,6 +101,17 @@ QList<Shot> visitShots()
 QList<Shot> sideShots()
 {
     return {
+        {QStringLiteral("01_welcome_voice"), Step::Welcome,
+         [](ScreenBench& bench) { mustPress(bench, QStringLiteral("readAloudButton")); }},
+        {QStringLiteral("26_voice_panel"), Step::Papers, openVoice},
+        {QStringLiteral("26_voice_gone"), Step::Papers, loseVoice},
+        {QStringLiteral("26_voice_gone_page"), Step::Portrait,
+         [](ScreenBench& bench) {
+             loseVoice(bench);
+             mustPress(bench, QStringLiteral("closePanelButton"));
+             bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
+         },
+         true},
         {QStringLiteral("25_lost_card"), Step::Welcome,
          [](ScreenBench& bench) { mustPress(bench, QStringLiteral("lostCardButton")); }},
         {QStringLiteral("01_welcome_no_cards"), Step::Welcome, useUpPlaces},

@@ -70,7 +70,7 @@ FrameLease drawnFrame(Scene scene)
     return frame;
 }
 
-ScreenBench::ScreenBench(const ui::ScreenShape& shape, Renewal renewal)
+ScreenBench::ScreenBench(const ui::ScreenShape& shape, Renewal renewal, Sound sound)
     : office({.clock = bench.clock,
               .pins = bench.pins,
               .vault = bench.vault,
@@ -97,6 +97,8 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape, Renewal renewal)
               .office = office,
               .lostCard = lostCard,
               .profile = bench.profile,
+              .clock = bench.clock,
+              .speaker = sound == Sound::Device ? &speaker : nullptr,
               .readiness = {.cityName = QStringLiteral("Lindenfield"),
                             .kioskName = QStringLiteral("Linden Library 1"),
                             .profileVersion = QStringLiteral("test-1"),
@@ -106,6 +108,7 @@ ScreenBench::ScreenBench(const ui::ScreenShape& shape, Renewal renewal)
                             .isPortraitCameraSimulated = true,
                             .isPaperCameraSimulated = true,
                             .isPrinterSimulated = true,
+                            .speaker = ui::Readiness::Speaker::Simulated,
                             .retentionSchedule = QStringLiteral("CLK-SAMPLE-01, Minn. Stat. 138.17"),
                             .isRenewalOffered = renewal == Renewal::Offered}})
     , isOpen(screen.open(shape))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk-ui/bridge/screen.h"
+#include "tests/fakes/fake_speaker.h"
 #include "tests/fakes/fake_visit.h"
 
 #include <QImage>
@@ -17,9 +18,13 @@ namespace kiosk::fakes {
 /// What the technician's page is told of the city's rules.
 enum class Renewal : bool { None, Offered };
 
+/// Whether a sound device is set up.
+enum class Sound : bool { None, Device };
+
 /// The real screen over a visit in memory.
 struct ScreenBench {
-    explicit ScreenBench(const ui::ScreenShape& shape = {}, Renewal renewal = Renewal::Offered);
+    explicit ScreenBench(const ui::ScreenShape& shape = {}, Renewal renewal = Renewal::Offered,
+                         Sound sound = Sound::Device);
     ~ScreenBench();
 
     /// As VisitBench::goTo, and the screen follows.
@@ -38,6 +43,7 @@ struct ScreenBench {
     kiosk::Result<std::optional<CheckingFileNews>> checkingFile = std::nullopt;
     Office office;
     LostCardDesk lostCard;
+    FakeSpeaker speaker;
     ui::Screen screen;
     bool isOpen = false;
 };

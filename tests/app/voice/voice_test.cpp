@@ -107,6 +107,15 @@ TEST_CASE("voice: leaving a page cuts its words off", "[app][voice]")
     }
 }
 
+TEST_CASE("voice: news that comes with a page is said before the page's question", "[app][voice]")
+{
+    VoiceBench bench;
+    bench.voice->showPage(std::array{PortraitHeading}, CountOne);
+    bench.voice->showPage(std::array{PortraitTakenHeading}, PictureTaken);
+    bench.finish();
+    CHECK(bench.speaker.sentences() == std::vector{CountOne, PictureTaken, PortraitTakenHeading});
+}
+
 TEST_CASE("voice: words that come onto the same page cut nothing off", "[app][voice]")
 {
     VoiceBench bench;
@@ -146,7 +155,7 @@ TEST_CASE("voice: a speaker that is gone is told on the screen, and the voice co
     bench.speaker.broken.reset();
     bench.pass(Voice::askAgainAfter + 200ms);
     REQUIRE(bench.speaker.isPlaying());
-    CHECK(bench.speaker.played.back().sentence == PortraitHeading);
+    CHECK(bench.speaker.played.back().sentence() == PortraitHeading);
     bench.finish();
     CHECK(!bench.voice->trouble());
 }
