@@ -78,7 +78,7 @@ OverlayPanel {
         text: root.voice.whyNot
     }
     Words {
-        width: Math.min(parent.width, Theme.measure)
+        width: Math.min(parent.width, font.pixelSize * 33)
         visible: root.voice.isOn && root.voice.trouble.isActive
         font.pixelSize: Math.min(Theme.captionPx, Theme.footerPx)
         lineHeight: 1.0
