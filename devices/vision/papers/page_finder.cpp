@@ -217,27 +217,25 @@ std::vector<JudgedPage> judgedGuesses(const SmallPicture& small)
     return judged;
 }
 
-/// The corners in full size, on the rim; a side whose rim was mistaken for another edge stays where it was.
-PageCorners inFullSize(const cv::Mat& bgra, const SmallPicture& small, const JudgedPage& page)
+/// The page at `corners`, which looked as good as `score`, on its rim in full size, which is looked for up to `reach`
+/// pixels off; a side whose rim was mistaken for another edge stays where it was.
+PageCorners onRim(const cv::Mat& bgra, const SmallPicture& small, const PageCorners& corners, double score,
+                  double reach)
 {
     constexpr double mostWorse = 0.015;
     const double scale = small.toFull;
-    const auto scoreOf = [&](const PageCorners& corners) {
-        return judgePage(small.lab.mat(), scaled(corners, 1 / scale)).total();
+    const auto isAsGood = [&](const PageCorners& other) {
+        return judgePage(small.lab.mat(), scaled(other, 1 / scale)).total() >= score - mostWorse;
     };
-    const double least = page.score.total() - mostWorse;
     // Twice: the first look may be a few pixels off, the second sees the rim alone.
-    const PageCorners whole = scaled(page.corners, scale);
-    const PageCorners near = refined(bgra, whole, std::max(5.0, 2.2 * scale));
-    PageCorners corners = refined(bgra, near, std::max(3.0, scale));
-    if (scoreOf(corners) >= least)
-        return corners;
-    corners = whole;
+    const PageCorners rim = refined(bgra, refined(bgra, corners, reach), std::max(3.0, scale));
+    if (isAsGood(rim))
+        return rim;
+    PageCorners result = corners;
     for (std::size_t i = 0; i < 4; ++i)
-        if (const PageCorners other = sideRefined(bgra, corners, i, std::max(3.0, 1.2 * scale));
-            scoreOf(other) >= least)
-            corners = other;
-    return corners;
+        if (const PageCorners other = sideRefined(bgra, result, i, std::max(3.0, 1.2 * scale)); isAsGood(other))
+            result = other;
+    return result;
 }
 
 } // namespace
@@ -250,7 +248,8 @@ std::vector<FoundPage> PageFinder::find(const cv::Mat& bgra) const
     std::vector<FoundPage> pages;
     for (const JudgedPage& judged : bestApart(small.lab.mat(), judgedGuesses(small))) {
         const JudgedPage page = withFoundSides(small.bgra.mat(), small.lab.mat(), judged);
-        const PageCorners corners = inFullSize(bgra, small, page);
+        const PageCorners corners = onRim(bgra, small, scaled(page.corners, small.toFull), page.score.total(),
+                                          std::max(5.0, 2.2 * small.toFull));
         // Two that were apart may have become the same.
         const auto isApartFrom = [&](const FoundPage& other) { return isApart(corners, other.corners); };
         if (std::ranges::all_of(pages, isApartFrom))
@@ -264,7 +263,7 @@ std::vector<FoundPage> PageFinder::follow(const cv::Mat& bgra, const FoundPage& 
     if (bgra.cols < 64 || bgra.rows < 64)
         return {};
     const SmallPicture small = smallOf(bgra);
-    const PageCorners corners = refined(bgra, before.corners, 3 * small.toFull);
+    const PageCorners corners = onRim(bgra, small, before.corners, before.score, 3 * small.toFull);
     const double score = judgePage(small.lab.mat(), scaled(corners, 1 / small.toFull)).total();
     if (score < std::max(leastScore, before.score - mostLost))
         return {};

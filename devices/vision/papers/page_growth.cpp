@@ -23,7 +23,6 @@ constexpr double clearSide = 0.6;
 constexpr double noSide = 0.4;
 
 struct Stretches {
-    int shared = 0;
     /// Of the sides that go on.
     int goneOn = 0;
     int seen = 0;
@@ -50,46 +49,77 @@ double weakest(const cv::Mat& lab, const cv::Point2d& from, const cv::Point2d& t
     return least;
 }
 
-/// One side of the larger one against the same side of the smaller one.
-void addSide(Stretches& found, const cv::Mat& lab, const PageCorners& inner, const PageCorners& outer, std::size_t i)
+/// One side of the larger one, which begins at `from`, and where the same side of the smaller one begins and ends.
+struct Pair {
+    cv::Point2d from;
+    cv::Point2d along;
+    double length = 0;
+    cv::Point2d first;
+    cv::Point2d second;
+
+    [[nodiscard]] bool isShared() const
+    {
+        return std::max(std::abs(cross(along, first)), std::abs(cross(along, second))) <= mostApart;
+    }
+};
+
+Pair pairOf(const PageCorners& inner, const PageCorners& outer, std::size_t i)
 {
     const cv::Point2d& from = outer.at(i);
-    const cv::Point2d& to = outer.at((i + 1) % 4);
-    const double length = std::max(1.0, cv::norm(to - from));
-    const cv::Point2d along = (to - from) * (1 / length);
-    const cv::Point2d first = inner.at(i) - from;
-    const cv::Point2d second = inner.at((i + 1) % 4) - from;
-    const double rounded = roundedShare * length;
-    if (std::max(std::abs(cross(along, first)), std::abs(cross(along, second))) > mostApart) {
-        found.addSide(rimClarity(lab, from + along * rounded, to - along * rounded));
+    const cv::Point2d way = outer.at((i + 1) % 4) - from;
+    const double length = std::max(1.0, cv::norm(way));
+    return {.from = from,
+            .along = way * (1 / length),
+            .length = length,
+            .first = inner.at(i) - from,
+            .second = inner.at((i + 1) % 4) - from};
+}
+
+int sharedSides(const PageCorners& inner, const PageCorners& outer)
+{
+    int shared = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        shared += pairOf(inner, outer, i).isShared() ? 1 : 0;
+    return shared;
+}
+
+void look(Stretches& found, const cv::Mat& lab, const Pair& pair)
+{
+    const double rounded = roundedShare * pair.length;
+    const auto at = [&pair](double share) { return pair.from + pair.along * share; };
+    if (!pair.isShared()) {
+        found.addSide(rimClarity(lab, at(rounded), at(pair.length - rounded)));
         return;
     }
-    ++found.shared;
-    if (const double before = first.dot(along); before - rounded > shortest)
-        found.addStretch(weakest(lab, from + along * rounded, from + along * before));
-    if (const double after = second.dot(along); length - after - rounded > shortest)
-        found.addStretch(weakest(lab, from + along * after, to - along * rounded));
+    if (const double before = pair.first.dot(pair.along); before - rounded > shortest)
+        found.addStretch(weakest(lab, at(rounded), at(before)));
+    if (const double after = pair.second.dot(pair.along); pair.length - after - rounded > shortest)
+        found.addStretch(weakest(lab, at(after), at(pair.length - rounded)));
 }
 
 } // namespace
 
 Growth growthOf(const cv::Mat& lab, const PageCorners& inner, const PageCorners& outer)
 {
-    Stretches best;
+    // Either may begin at another corner.
     PageCorners turned = inner;
-    for (int turn = 0; turn < 4; ++turn) {
-        Stretches found;
-        for (std::size_t i = 0; i < 4; ++i)
-            addSide(found, lab, turned, outer, i);
-        if (found.shared > best.shared)
-            best = found;
+    PageCorners best = inner;
+    for (int turn = 0; turn < 3; ++turn) {
         std::ranges::rotate(turned, turned.begin() + 1);
+        if (sharedSides(turned, outer) > sharedSides(best, outer))
+            best = turned;
     }
-    if (best.shared < 2)
+    const int shared = sharedSides(best, outer);
+    if (shared < 2)
         return Growth::Unrelated;
-    if (best.unseen > best.seen)
+    Stretches found;
+    for (std::size_t i = 0; i < 4; ++i)
+        look(found, lab, pairOf(best, outer, i));
+    if (found.unseen > found.seen)
         return Growth::Unseen;
-    return best.unseen + best.unclear == 0 && (best.goneOn > 0 || best.shared == 3) ? Growth::Seen : Growth::Unclear;
+    // Sides that go on too little to be seen say nothing: then a single new side may speak for itself.
+    const bool isSeen = found.unseen + found.unclear == 0 && (found.goneOn > 0 || shared == 3);
+    return isSeen ? Growth::Seen : Growth::Unclear;
 }
 
 } // namespace kiosk::devices

@@ -29,12 +29,15 @@ struct Search {
     int refine;
     /// By how many degrees the edges of one segment may differ.
     double unlike;
+    /// Size in which it is made, of the plane's.
+    double scale;
 };
 
 /// The usual tolerance finds the faint rim of white paper on a white table; but where a rim crosses the grain of wood
 /// at less than that, only a narrow one keeps them apart.
-constexpr std::array searches{Search{0, cv::LSD_REFINE_STD, 22.5}, Search{0, cv::LSD_REFINE_NONE, 12},
-                              Search{1, cv::LSD_REFINE_NONE, 22.5}, Search{2, cv::LSD_REFINE_NONE, 22.5}};
+/// Colours need no more than half the size: cameras send them no finer.
+constexpr std::array searches{Search{0, cv::LSD_REFINE_STD, 22.5, 0.8}, Search{0, cv::LSD_REFINE_NONE, 12, 0.8},
+                              Search{1, cv::LSD_REFINE_NONE, 22.5, 0.5}, Search{2, cv::LSD_REFINE_NONE, 22.5, 0.5}};
 
 std::vector<cv::Vec4f> segmentsIn(const std::vector<cv::Mat>& planes)
 {
@@ -44,7 +47,7 @@ std::vector<cv::Vec4f> segmentsIn(const std::vector<cv::Mat>& planes)
         for (int i = range.start; i < range.end; ++i) {
             const auto& search = searches.at(static_cast<std::size_t>(i));
             // Finer steps of the gradient than by default: white paper on a white table differs by little.
-            cv::createLineSegmentDetector(search.refine, 0.8, 0.6, gradientStep, search.unlike)
+            cv::createLineSegmentDetector(search.refine, search.scale, 0.6, gradientStep, search.unlike)
                 ->detect(planes.at(search.plane), found.at(static_cast<std::size_t>(i)));
         }
     });

@@ -23,35 +23,41 @@ constexpr float edge = 6;
 /// What noise and a lens's blur leave of a difference that is none.
 constexpr float unrest = 3.5F;
 
-std::optional<Colour> colourAt(const cv::Mat& lab, const cv::Point2d& at)
+bool isWithin(const cv::Mat& lab, int x, int y)
 {
-    const int x = cvFloor(at.x);
-    const int y = cvFloor(at.y);
-    if (x < 0 || y < 0 || x >= lab.cols || y >= lab.rows)
-        return std::nullopt;
-    const auto& pixel = lab.at<cv::Vec3b>(y, x);
-    // A difference in colour is worth more than one in light: shadows have none.
-    return Colour(pixel[0], 1.6F * static_cast<float>(pixel[1]), 1.6F * static_cast<float>(pixel[2]));
+    return x >= 0 && y >= 0 && x < lab.cols && y < lab.rows;
 }
 
 /// Mean colour between `from` and `to` pixels off `at`; nothing when outside the picture.
 std::optional<Colour> band(const cv::Mat& lab, const cv::Point2d& at, const cv::Point2d& normal, int from, int to)
 {
-    Colour sum(0, 0, 0);
+    int lightness = 0;
+    int red = 0;
+    int blue = 0;
     int count = 0;
-    for (int step = from; step <= to; ++step)
-        if (const auto colour = colourAt(lab, at + normal * (step + 0.5))) {
-            sum += *colour;
-            ++count;
-        }
+    for (int step = from; step <= to; ++step) {
+        const int x = cvFloor(at.x + normal.x * (step + 0.5));
+        const int y = cvFloor(at.y + normal.y * (step + 0.5));
+        if (!isWithin(lab, x, y))
+            continue;
+        const auto& pixel = lab.ptr<cv::Vec3b>(y)[x];
+        lightness += pixel[0];
+        red += pixel[1];
+        blue += pixel[2];
+        ++count;
+    }
     if (count == 0)
         return std::nullopt;
-    return sum * (1.F / static_cast<float>(count));
+    // A difference in colour is worth more than one in light: shadows have none.
+    constexpr float colourful = 1.6F;
+    const float share = 1.F / static_cast<float>(count);
+    return Colour(share * static_cast<float>(lightness), colourful * share * static_cast<float>(red),
+                  colourful * share * static_cast<float>(blue));
 }
 
 float length(const Colour& colour)
 {
-    return static_cast<float>(cv::norm(colour));
+    return std::sqrt(colour.dot(colour));
 }
 
 Colour mean(const std::vector<Colour>& colours)

@@ -25,6 +25,8 @@ constexpr double leastBetter = 0.003;
 constexpr double leastLarger = 1.03;
 /// Of the score, what a page loses at most by growing to its own rim.
 constexpr double mostWorse = 0.1;
+/// Worth of a side, of 2, that is none: the rest of its page need not be looked at.
+constexpr double poorSide = 0.6;
 /// Worth of a side, of 2, that needs no other.
 constexpr double goodSide = 1.97;
 /// How far off it is looked for, of the distance to the opposite one.
@@ -110,7 +112,7 @@ JudgedPage withBetterSides(const cv::Mat& lab, const std::vector<PageLine>& line
             JudgedPage best = page;
             for (const PageLine& line : lines) {
                 const auto corners = exchanged(page.corners, i, line, lab.size());
-                if (!corners)
+                if (!corners || sideWorth(lab, corners->at(i), corners->at((i + 1) % 4)) < poorSide)
                     continue;
                 const JudgedPage other{.corners = *corners, .score = judgePage(lab, *corners)};
                 if (isBetter(lab, other, best))
@@ -125,7 +127,8 @@ JudgedPage withBetterSides(const cv::Mat& lab, const std::vector<PageLine>& line
 
 JudgedPage withFoundSides(const cv::Mat& bgra, const cv::Mat& lab, JudgedPage page)
 {
-    for (std::size_t turn = 0; turn < 4 * rounds; ++turn) {
+    std::size_t unchanged = 0;
+    for (std::size_t turn = 0; turn < 4 * rounds && unchanged < 4; ++turn, ++unchanged) {
         const std::size_t i = turn % 4;
         const PageCorners corners = page.corners;
         const cv::Point2d& from = corners.at(i);
@@ -138,8 +141,10 @@ JudgedPage withFoundSides(const cv::Mat& bgra, const cv::Mat& lab, JudgedPage pa
             if (!isWithin(found.at(i), lab.size()) || !isWithin(found.at((i + 1) % 4), lab.size()))
                 continue;
             const JudgedPage other{.corners = found, .score = judgePage(lab, found)};
-            if (isBetter(lab, other, page))
+            if (isBetter(lab, other, page)) {
                 page = other;
+                unchanged = 0;
+            }
         }
     }
     return page;
