@@ -5,6 +5,7 @@
 #include "app/runtime/lane.h"
 #include "devices/camera/camera_source.h"
 #include "devices/camera/frame_pool.h"
+#include "devices/camera/picture_fit.h"
 
 #include <chrono>
 #include <cstdint>
@@ -26,6 +27,7 @@ struct CaptureTimes {
 /// Lifetime: leases may outlive even the camera, because the pool's memory goes with the last lease.
 /// Time:     stop() waits 400 ms at most for the capture loop. Where a driver hangs longer than that, the callbacks are
 ///           already gone when stop() returns, and the loop ends, closes and wipes as soon as the driver lets go.
+/// Size:     frames are as the camera gives them, but none larger than PictureFit leaves it.
 /// Privacy:  the picture is converted once, into the pool's locked memory; see VideoStream for what OpenCV keeps.
 class CaptureCamera final : public Camera {
 public:
@@ -50,6 +52,7 @@ private:
     CameraSource source_;
     CaptureTimes times_;
     FramePool pool_;
+    PictureFit fit_;
     std::uint64_t serial_ = 0;
     std::shared_ptr<Session> session_;
     Lane lane_{"camera"};

@@ -186,6 +186,32 @@ TEST_CASE("camera: pictures may change size in mid-stream", "[devices][camera]")
     }
 }
 
+TEST_CASE("camera: larger pictures than anybody looks at come smaller, in their shape", "[devices][camera]")
+{
+    const Folder folder;
+    folder.add("1.png", {10, 60, 90}, {3840, 2160});
+    folder.add("2.png", {20, 0, 0}, {1944, 2592});
+    folder.add("3.png", {30, 0, 0}, {1920, 1080});
+    folder.add("4.png", {40, 0, 0}, {640, 480});
+    Witness witness;
+    CaptureCamera camera(sourceOf("folder:" + folder.pictures().string() + "?fps=30&hold=2"), quick());
+    camera.start(witness.onFrame(), witness.onState());
+    const auto seen = [&](int blue) {
+        REQUIRE(witness.seesBlue(blue));
+        return witness.take();
+    };
+    const FrameLease large = seen(10);
+    CHECK(cv::Size(large->width, large->height) == cv::Size(1920, 1080));
+    CHECK(large->luma.size() == std::size_t{1920} * 1080);
+    CHECK(large->bgra[large->bgra.size() - 3] == std::byte{60});
+    const FrameLease high = seen(20);
+    CHECK(cv::Size(high->width, high->height) == cv::Size(1440, 1920));
+    const FrameLease just = seen(30);
+    CHECK(cv::Size(just->width, just->height) == cv::Size(1920, 1080));
+    const FrameLease small = seen(40);
+    CHECK(cv::Size(small->width, small->height) == cv::Size(640, 480));
+}
+
 TEST_CASE("camera: a black picture is a picture", "[devices][camera]")
 {
     const Folder folder;

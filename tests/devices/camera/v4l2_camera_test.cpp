@@ -63,7 +63,7 @@ TEST_CASE("v4l2: the picture before the camera arrives, at the asked size and un
                                 Order{"mjpg", {640, 480}, "MJPG"});
     CAPTURE(order.formats, order.size.width, order.size.height);
     const CameraBench bench;
-    const cv::Mat shown = corners(order.size);
+    cv::Mat shown = corners(order.size);
     bench.show(shown);
     bench.turn(std::string("formats ") + order.formats);
     Witness witness;
@@ -77,7 +77,11 @@ TEST_CASE("v4l2: the picture before the camera arrives, at the asked size and un
     CHECK(state.ends_with(std::string("format=") + order.used + " plugged=yes"));
     const FrameLease lease = witness.take();
     REQUIRE(lease);
-    REQUIRE(cv::Size(lease->width, lease->height) == order.size);
+    // What nobody looks at that closely comes in half its size.
+    const bool isHalved = order.size.width > PictureFit::largestSide;
+    REQUIRE(cv::Size(lease->width, lease->height) == (isHalved ? order.size / 2 : order.size));
+    if (isHalved)
+        cv::resize(shown, shown, order.size / 2, 0, 0, cv::INTER_AREA);
     const cv::Mat colour = colourOf(*lease);
     CHECK(difference(colour, shown) < smallError);
     cv::Mat grey;
