@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures the window: time from the start of the process to the first frame on the screen, then the frames drawn each
-// second while the portrait page shows the camera and every frame is analysed.
+// second while the portrait page shows the camera and frames are judged, and how long a judgement takes meanwhile.
 // usage: first-frame --visit [the kiosk's options]; prints two table rows. FIRST_FRAME_ONLY=1 leaves after the first.
+#include "kiosk-ui/bridge/frame_item.h"
 #include "kiosk-ui/wiring/options.h"
 #include "kiosk-ui/wiring/wiring.h"
+#include "tests/bench/lane_watch.h"
 #include "tests/journeys/opened_kiosk.h"
 
 #include <QGuiApplication>
@@ -13,10 +15,14 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <format>
 #include <fstream>
+#include <optional>
 #include <print>
 #include <string>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -39,32 +45,68 @@ double msSinceStart()
     return nowMs - startTicks * 1000 / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
-/// Goes straight to the portrait page.
-void walkToPortrait(Visit& visit)
-{
-    visit.send(Event::Continue);
-    visit.send(Event::Agree);
-    visit.enterName(WipedText("Bench"), {});
-    visit.send(Event::Continue);
-    static_cast<void>(visit.enterBirthDate(1987, 3, 14));
-    visit.send(Event::Continue);
-    visit.enterAddress(AddressKind::None, {});
-    for (int i = 0; i < 3; ++i)
-        visit.send(Event::Continue);
-}
-
-/// The rest of the way needs the camera and staff: one step each time it is called.
+/// One step towards the portrait page each time it is called: some need a camera or staff.
 void nudge(Visit& visit)
 {
-    if (visit.step() == Step::Papers && visit.papers()->captured().empty())
-        visit.papers()->capture();
-    else if (visit.step() == Step::Papers)
-        visit.send(Event::Continue);
-    else if (visit.step() == Step::StaffReview && !visit.isStaffPresent())
-        visit.enterStaffPin(shell::staffCode());
-    else if (visit.step() == Step::StaffReview)
-        visit.attest({.identityRuleMet = true, .residencyRuleMet = true});
+    switch (visit.step()) {
+    case Step::Notice:
+        return visit.send(Event::Agree);
+    case Step::Name:
+        visit.enterName(WipedText("Bench"), {});
+        break;
+    case Step::BirthDate:
+        static_cast<void>(visit.enterBirthDate(1987, 3, 14));
+        break;
+    case Step::Address:
+        visit.enterAddress(AddressKind::None, {});
+        break;
+    case Step::Papers:
+        if (visit.papers()->captured().empty())
+            return visit.papers()->capture();
+        break;
+    case Step::StaffReview:
+        if (!visit.isStaffPresent())
+            return visit.enterStaffPin(shell::staffCode());
+        return visit.attest({.identityRuleMet = true, .residencyRuleMet = true});
+    default:
+        break;
+    }
+    visit.send(Event::Continue);
 }
+
+constexpr auto countedTime = 8s;
+
+/// Camera frames that reach the screen while the portrait page is shown, and the judgements made meanwhile.
+class Count {
+public:
+    explicit Count(const QQuickWindow& window)
+    {
+        // The mirror of the portrait page; the papers' picture is not on it.
+        for (const auto* item : window.findChildren<ui::FrameItem*>())
+            if (item->isVisible() && item->feed() != nullptr)
+                QObject::connect(item->feed(), &ui::FrameFeed::arrived, &here_, [this] { isNew_ = true; });
+    }
+    void drawn() { shown_ += std::exchange(isNew_, false) ? 1 : 0; }
+    void tell()
+    {
+        const std::chrono::duration<double> counted = std::chrono::steady_clock::now() - from_;
+        const bench::LaneWatch::Jobs jobs = judgements_.jobs();
+        const auto times = [](const std::vector<double>& ms) {
+            const auto share = [&](double part) { return ms[static_cast<std::size_t>(part * (ms.size() - 1.0))]; };
+            return ms.empty() ? "none" : std::format("{:.1f} ms, p95 {:.1f}", share(0.5), share(0.95));
+        };
+        std::println("{:.1f} frames of the camera shown each second; {:.1f} judged: {} of processor, {} by the clock",
+                     shown_ / counted.count(), jobs.byClock.size() / counted.count(), times(jobs.ofProcessor),
+                     times(jobs.byClock));
+    }
+
+private:
+    QObject here_;
+    int shown_ = 0;
+    bool isNew_ = false;
+    std::chrono::steady_clock::time_point from_ = std::chrono::steady_clock::now();
+    bench::LaneWatch judgements_{"analysis"};
+};
 
 } // namespace
 
@@ -81,35 +123,32 @@ int main(int argc, char** argv)
         return 1;
     const auto& wiring = kiosk->wiring;
 
-    int frames = 0;
-    bool isCounting = false;
-    std::chrono::steady_clock::time_point countedFrom;
+    bool isFirst = true;
+    std::optional<Count> count;
     QObject::connect(wiring->screen().window(), &QQuickWindow::frameSwapped, [&] {
-        if (frames++ == 0) {
+        if (count)
+            count->drawn();
+        if (std::exchange(isFirst, false)) {
             std::println("{:.0f}", msSinceStart() - kiosk->opening.count());
             std::fflush(stdout);
             if (qEnvironmentVariableIsSet("FIRST_FRAME_ONLY"))
                 return QCoreApplication::exit(0);
-            walkToPortrait(wiring->visit());
         }
     });
     QTimer nudges;
     QObject::connect(&nudges, &QTimer::timeout, [&] {
         Visit& visit = wiring->visit();
         if (visit.step() != Step::Portrait)
-            return nudge(visit);
-        if (isCounting)
+            return isFirst ? void() : nudge(visit);
+        if (count)
             return;
-        isCounting = true;
-        frames = 1;
-        countedFrom = std::chrono::steady_clock::now();
-        QTimer::singleShot(3s, [&] {
-            const std::chrono::duration<double> counted = std::chrono::steady_clock::now() - countedFrom;
-            std::println("{:.1f}", (frames - 1) / counted.count());
+        count.emplace(*wiring->screen().window());
+        QTimer::singleShot(countedTime, [&] {
+            count->tell();
             QCoreApplication::exit(0);
         });
     });
     nudges.start(100ms);
-    QTimer::singleShot(30s, [] { QCoreApplication::exit(2); });
+    QTimer::singleShot(40s, [] { QCoreApplication::exit(2); });
     return QCoreApplication::exec();
 }
