@@ -90,6 +90,7 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
     FaceMeasures measures;
     measures.people = countPeople(seen.boxes);
     if (!seen.mesh) {
+        measures.roomGrey = cv::mean(luma)[0];
         lately_.reset();
         eyes_.forget();
         framesUntilAssessed_ = 0;

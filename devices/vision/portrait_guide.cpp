@@ -19,6 +19,8 @@ constexpr double mostYaw = 14;
 constexpr double mostPitch = 18;
 constexpr double mostRoll = 14;
 constexpr double mostGlare = 0.02;
+/// Mean grey of a frame in which nothing can be seen; as for papers.
+constexpr double darkness = 14;
 constexpr double leastBrightGrey = 78;
 constexpr double leastMeanGrey = 32;
 constexpr double mostMeanGrey = 218;
@@ -55,8 +57,9 @@ bool PortraitGuide::isUnder(double value, double limit, Guidance reason) const
 Guidance PortraitGuide::firstReason(const FaceMeasures& face) const
 {
     using enum Guidance;
+    // A covered camera or a room without light: nobody finds a face by moving about.
     if (face.people == 0)
-        return LookingForFace;
+        return isUnder(face.roomGrey, darkness, TooDark) ? TooDark : LookingForFace;
     if (face.people > 1)
         return OnlyOnePerson;
     if (isUnder(face.faceHeight, leastFaceHeight, ComeCloser))

@@ -8,6 +8,8 @@ namespace kiosk::devices {
 /// What was measured on one frame; shares are of the frame unless said otherwise.
 struct FaceMeasures {
     int people = 0;
+    /// Mean grey of the whole frame, 0 to 255; looked at where there is nobody.
+    double roomGrey = 128;
     /// Brow to chin, of the frame's height.
     double faceHeight = 0;
     /// Middle of the face, 0 = left edge of the unmirrored frame, 1 = right edge.
