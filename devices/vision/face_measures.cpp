@@ -8,6 +8,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 #include <span>
+#include <vector>
 
 namespace kiosk::devices {
 namespace {
@@ -26,9 +27,25 @@ cv::Rect inside(const cv::Mat& picture, const PixelBox& face, double sideMargin,
 /// Brighter in every colour is a lamp and no skin.
 constexpr int lampGrey = 244;
 
+/// A spot fills the line drawn round it; what goes round an empty middle is the white frame of the glasses.
+constexpr double leastFilled = 0.45;
+/// Of fewer pixels nothing can be said.
+constexpr int leastFrame = 12;
+
 /// A glass reaches about this far around an eye, in widths of the eye.
 constexpr double glassWidth = 1.6;
 constexpr double glassHeight = 1.1;
+
+bool isFrame(const cv::Mat& spot, int area)
+{
+    if (area < leastFrame)
+        return false;
+    std::vector<cv::Point> points;
+    std::vector<cv::Point> round;
+    cv::findNonZero(spot, points);
+    cv::convexHull(points, round);
+    return area < leastFilled * cv::contourArea(round);
+}
 
 double largestSpot(const cv::Mat& bgra, const EyeRim& rim)
 {
@@ -46,8 +63,11 @@ double largestSpot(const cv::Mat& bgra, const EyeRim& rim)
     cv::Mat centres;
     const int count = cv::connectedComponentsWithStats(white.mat(), labels.mat(), stats, centres, 8, CV_32S);
     int most = 0;
-    for (int label = 1; label < count; ++label)
-        most = std::max(most, stats.at<int>(label, cv::CC_STAT_AREA));
+    for (int label = 1; label < count; ++label) {
+        const int area = stats.at<int>(label, cv::CC_STAT_AREA);
+        if (area > most && !isFrame(labels.mat() == label, area))
+            most = area;
+    }
     return static_cast<double>(most) / where.area();
 }
 
