@@ -48,29 +48,21 @@ double msSinceStart()
 /// One step towards the portrait page each time it is called: some need a camera or staff.
 void nudge(Visit& visit)
 {
-    switch (visit.step()) {
-    case Step::Notice:
+    const Step step = visit.step();
+    if (step == Step::Notice)
         return visit.send(Event::Agree);
-    case Step::Name:
+    if (step == Step::Name)
         visit.enterName(WipedText("Bench"), {});
-        break;
-    case Step::BirthDate:
+    if (step == Step::BirthDate)
         static_cast<void>(visit.enterBirthDate(1987, 3, 14));
-        break;
-    case Step::Address:
+    if (step == Step::Address)
         visit.enterAddress(AddressKind::None, {});
-        break;
-    case Step::Papers:
-        if (visit.papers()->captured().empty())
-            return visit.papers()->capture();
-        break;
-    case Step::StaffReview:
-        if (!visit.isStaffPresent())
-            return visit.enterStaffPin(shell::staffCode());
+    if (step == Step::Papers && visit.papers()->captured().empty())
+        return visit.papers()->capture();
+    if (step == Step::StaffReview && !visit.isStaffPresent())
+        return visit.enterStaffPin(shell::staffCode());
+    if (step == Step::StaffReview)
         return visit.attest({.identityRuleMet = true, .residencyRuleMet = true});
-    default:
-        break;
-    }
     visit.send(Event::Continue);
 }
 
@@ -92,11 +84,11 @@ public:
         const std::chrono::duration<double> counted = std::chrono::steady_clock::now() - from_;
         const bench::LaneWatch::Jobs jobs = judgements_.jobs();
         const auto times = [](const std::vector<double>& ms) {
-            const auto share = [&](double part) { return ms[static_cast<std::size_t>(part * (ms.size() - 1.0))]; };
+            const auto share = [&](double part) { return ms[static_cast<std::size_t>(part * static_cast<double>(ms.size() - 1))]; };
             return ms.empty() ? "none" : std::format("{:.1f} ms, p95 {:.1f}", share(0.5), share(0.95));
         };
         std::println("{:.1f} frames of the camera shown each second; {:.1f} judged: {} of processor, {} by the clock",
-                     shown_ / counted.count(), jobs.byClock.size() / counted.count(), times(jobs.ofProcessor),
+                     shown_ / counted.count(), static_cast<double>(jobs.byClock.size()) / counted.count(), times(jobs.ofProcessor),
                      times(jobs.byClock));
     }
 
