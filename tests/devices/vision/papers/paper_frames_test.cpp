@@ -28,7 +28,7 @@ PageArt paper(PageKind kind, Dice& dice)
 }
 
 /// Frames of one camera, counted as it counts them.
-class Stream {
+class Feed {
 public:
     [[nodiscard]] Still next(const cv::Mat& picture)
     {
@@ -95,7 +95,7 @@ struct TwoPictures {
 TEST_CASE("document reader: the page that was looked at is kept without another search", "[devices][vision]")
 {
     const TwoPictures& pictures = TwoPictures::drawn();
-    Stream camera;
+    Feed camera;
     const Still still = camera.next(pictures.left);
     ZxingDocumentReader reader;
     REQUIRE(reader.look(still.frame()) == PaperGuidance::LetItLie);
@@ -117,7 +117,7 @@ TEST_CASE("document reader: the page that was looked at is kept without another 
 TEST_CASE("document reader: a page of another frame is never the one that is kept", "[devices][vision]")
 {
     const TwoPictures& pictures = TwoPictures::drawn();
-    Stream camera;
+    Feed camera;
     ZxingDocumentReader reader;
     const Still before = camera.next(pictures.left);
     REQUIRE(reader.look(before.frame()) == PaperGuidance::LetItLie);
@@ -158,7 +158,7 @@ TEST_CASE("document reader: of two papers the whole frame is kept, looked at or 
     const PageArt card = paper(PageKind::CardFront, dice);
     const cv::Mat both = layPapers(
         {{card, placed(card, {500, 540}, 700, 2)}, {card, placed(card, {1400, 540}, 700, -6)}}, Surface::Wood, dice);
-    Stream camera;
+    Feed camera;
     const Still still = camera.next(both);
     ZxingDocumentReader reader;
     CHECK(kept(reader, still.frame()).size() == PageScenes::frame);
@@ -173,7 +173,7 @@ TEST_CASE("document reader: a camera that changes its size in mid-stream is look
     const cv::Mat whole = layPapers({{card, placed(card, {960, 540}, 1300, 2)}}, Surface::Wood, dice);
     // 4:3, as the smallest cameras see the same table.
     const cv::Mat narrow = whole(cv::Rect(240, 0, 1440, 1080));
-    Stream camera;
+    Feed camera;
     ZxingDocumentReader reader;
     for (const cv::Size size : {cv::Size(1920, 1080), {640, 480}, {3840, 2160}, {640, 480}, {1280, 720}}) {
         CAPTURE(size.width, size.height);
