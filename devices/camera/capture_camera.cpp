@@ -230,7 +230,7 @@ void CaptureCamera::take(Session& session, PictureStream& stream, Watch& watch)
 
 void CaptureCamera::publish(Session& session, const PictureStream& stream)
 {
-    const cv::Mat& picture = fit_.fit(stream.picture());
+    const cv::Mat picture = fit_.fit(stream.picture());
     auto draft = pool_.borrow(picture.cols, picture.rows);
     if (!draft)
         return;

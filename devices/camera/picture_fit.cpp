@@ -6,7 +6,7 @@
 
 namespace kiosk::devices {
 
-const cv::Mat& PictureFit::fit(const cv::Mat& picture)
+cv::Mat PictureFit::fit(const cv::Mat& picture)
 {
     const int side = std::max(picture.cols, picture.rows);
     if (side <= largestSide)

@@ -18,8 +18,8 @@ public:
     /// Of the longer side, in pixels.
     static constexpr int largestSide = 1920;
 
-    /// `picture` itself where it fits; valid until the next call.
-    [[nodiscard]] const cv::Mat& fit(const cv::Mat& picture);
+    /// The same pixels where they fit; otherwise its own, until the next call.
+    [[nodiscard]] cv::Mat fit(const cv::Mat& picture);
     /// Overwrites what is left of the last one.
     void wipe();
 
