@@ -84,12 +84,14 @@ public:
         const std::chrono::duration<double> counted = std::chrono::steady_clock::now() - from_;
         const bench::LaneWatch::Jobs jobs = judgements_.jobs();
         const auto times = [](const std::vector<double>& ms) {
-            const auto share = [&](double part) { return ms[static_cast<std::size_t>(part * static_cast<double>(ms.size() - 1))]; };
+            const auto share = [&](double part) {
+                return ms[static_cast<std::size_t>(part * static_cast<double>(ms.size() - 1))];
+            };
             return ms.empty() ? "none" : std::format("{:.1f} ms, p95 {:.1f}", share(0.5), share(0.95));
         };
         std::println("{:.1f} frames of the camera shown each second; {:.1f} judged: {} of processor, {} by the clock",
-                     shown_ / counted.count(), static_cast<double>(jobs.byClock.size()) / counted.count(), times(jobs.ofProcessor),
-                     times(jobs.byClock));
+                     shown_ / counted.count(), static_cast<double>(jobs.byClock.size()) / counted.count(),
+                     times(jobs.ofProcessor), times(jobs.byClock));
     }
 
 private:
