@@ -126,9 +126,9 @@ constexpr std::array spokenTexts{
     Spoken{Sentence::PapersLead, "PapersPage",
            QT_TRANSLATE_NOOP("PapersPage",
                              "Staff look at the pictures beside your originals. Then the pictures are wiped.")},
-    Spoken{Sentence::PaperTakenLead, "kiosk::ui::PapersViewModel",
-           QT_TRANSLATE_NOOP("kiosk::ui::PapersViewModel",
-                             "The picture is taken. Lay down the next paper, or continue.")},
+    Spoken{
+        Sentence::PaperTakenLead, "kiosk::ui::PapersViewModel",
+        QT_TRANSLATE_NOOP("kiosk::ui::PapersViewModel", "The picture is taken. Lay down the next paper, or continue.")},
     Spoken{Sentence::StaffReviewHeading, "StaffReviewPage",
            QT_TRANSLATE_NOOP("StaffReviewPage", "Please call a member of staff")},
     Spoken{Sentence::StaffReviewLead, "StaffReviewPage",
