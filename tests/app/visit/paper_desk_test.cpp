@@ -203,3 +203,23 @@ TEST_CASE("paper desk: frames that wait for more of the same are gone when the s
     CHECK(papers.desk->captured().empty());
     CHECK(papers.reader.merges == 0);
 }
+
+TEST_CASE("paper desk: a camera that stands still is told, and goes on where it was", "[app][visit]")
+{
+    Desk papers;
+    papers.camera.say(CameraState::Live);
+    papers.desk->capture();
+    papers.show();
+    REQUIRE(papers.desk->captured().size() == 1);
+    CHECK_FALSE(papers.desk->trouble());
+    papers.camera.say(CameraState::Lost, fail(FaultCode::CameraFrozen));
+    papers.home.run();
+    CHECK(papers.desk->cameraState() == CameraState::Lost);
+    REQUIRE(papers.desk->trouble());
+    CHECK(papers.desk->trouble()->code == FaultCode::CameraFrozen);
+    CHECK(papers.desk->captured().size() == 1);
+    papers.camera.say(CameraState::Live);
+    papers.show();
+    CHECK(papers.desk->cameraState() == CameraState::Live);
+    CHECK_FALSE(papers.desk->trouble());
+}
