@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+#include <utility>
 
 namespace kiosk::devices {
 namespace {
@@ -14,6 +16,11 @@ namespace {
 constexpr int followedAtMost = 6;
 /// Corners that move by more than this share of the page's side between frames are a page that moves.
 constexpr double leastMove = 0.012;
+/// Frames are compared at this size, where noise is averaged away and a letter that moves still shows.
+const cv::Size compared{160, 90};
+/// Grey levels by which a cell may differ, and how many cells may by more, in frames of the same picture.
+constexpr double mostNoise = 8;
+constexpr int mostOtherCells = 6;
 /// Longer side of a page, of the picture's width, from which its letters can be read.
 constexpr double leastSide = 0.28;
 constexpr double leastSharpness = 0.42;
@@ -90,16 +97,35 @@ PaperGuidance PaperLook::look(const cv::Mat& bgra, const cv::Mat& luma)
         reset();
     size_ = bgra.size();
     const auto before = page_;
-    const auto pages = pagesIn(bgra);
+    // Where nothing moves the page lies where it lay, however its rims are found anew.
+    const bool isSame = isSameAsBefore(luma);
+    const bool isKept = isSame && page_ && isAlone_ && framesFollowed_ < followedAtMost;
+    framesFollowed_ += isKept ? 1 : 0;
+    const auto pages = isKept ? std::vector{*page_} : pagesIn(bgra);
     page_ = pages.empty() ? std::nullopt : std::optional(pages.front());
-    if (pages.size() == 1 && (!before || hasMoved(before->corners, page_->corners)))
+    if (pages.size() == 1 && (!before || (!isSame && hasMoved(before->corners, page_->corners))))
         return PaperGuidance::LetItLie;
     return guidanceFor(bgra, luma, pages);
+}
+
+bool PaperLook::isSameAsBefore(const cv::Mat& luma)
+{
+    LockedPicture now(compared, CV_8UC1);
+    cv::resize(luma, now.mat(), compared, 0, 0, cv::INTER_AREA);
+    bool isSame = false;
+    if (!last_.mat().empty()) {
+        cv::absdiff(now.mat(), last_.mat(), last_.mat());
+        cv::threshold(last_.mat(), last_.mat(), mostNoise, 255, cv::THRESH_BINARY);
+        isSame = cv::countNonZero(last_.mat()) <= mostOtherCells;
+    }
+    last_ = std::move(now);
+    return isSame;
 }
 
 void PaperLook::reset()
 {
     page_.reset();
+    last_ = {};
     framesFollowed_ = 0;
 }
 

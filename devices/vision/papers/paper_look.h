@@ -3,6 +3,7 @@
 
 #include "app/documents/paper_guidance.h"
 #include "devices/vision/papers/page_finder.h"
+#include "devices/vision/picture_view.h"
 
 #include <opencv2/core/mat.hpp>
 #include <optional>
@@ -12,7 +13,7 @@ namespace kiosk::devices {
 /// Follows the paper before the camera from frame to frame and says what to tell about it.
 ///
 /// Lane:    analysis. May throw cv::Exception.
-/// Privacy: remembers where the last page lay, four points, until reset().
+/// Privacy: remembers where the last page lay, four points, and the last frame at 160 x 90, locked, until reset().
 class PaperLook {
 public:
     /// Looks at one frame: the same picture in colour (4 channels) and grey.
@@ -26,8 +27,11 @@ public:
 
 private:
     [[nodiscard]] std::vector<FoundPage> pagesIn(const cv::Mat& bgra);
+    /// Whether this frame shows what the one before showed, but for the camera's noise.
+    [[nodiscard]] bool isSameAsBefore(const cv::Mat& luma);
 
     PageFinder finder_;
+    LockedPicture last_;
     std::optional<FoundPage> page_;
     cv::Size size_;
     bool isAlone_ = false;

@@ -132,6 +132,34 @@ TEST_CASE("paper look: a paper that moves is asked to lie still", "[devices][vis
     CHECK(seen(960) == PaperGuidance::LetItLie);
 }
 
+TEST_CASE("paper look: a paper that lies still is never asked to, whatever the camera's noise", "[devices][vision]")
+{
+    const std::uint64_t seed = GENERATE(44, 45, 46);
+    Dice dice(seed);
+    const PageArt card = paper(PageKind::CardBack, dice);
+    cv::RNG noise(seed);
+    PaperLook look;
+    const auto seen = [&](double x, double width) {
+        cv::Mat picture = onWood({{card, placed(card, {x, 540}, width, 2)}});
+        cv::Mat grain(picture.size(), CV_16SC3);
+        noise.fill(grain, cv::RNG::NORMAL, cv::Scalar::all(0), cv::Scalar::all(4));
+        cv::add(picture, grain, picture, cv::noArray(), CV_8UC3);
+        cv::Mat bgra;
+        cv::cvtColor(picture, bgra, cv::COLOR_BGR2BGRA);
+        cv::cvtColor(picture, picture, cv::COLOR_BGR2GRAY);
+        return look.look(bgra, picture);
+    };
+    for (const double width : {430.0, 1100.0}) {
+        CAPTURE(width);
+        CHECK(seen(900, width) == PaperGuidance::LetItLie);
+        for (int frame = 0; frame < 15; ++frame)
+            CHECK(seen(900, width) != PaperGuidance::LetItLie);
+        // Control: one that moves is.
+        CHECK(seen(920, width) == PaperGuidance::LetItLie);
+        look.reset();
+    }
+}
+
 TEST_CASE("paper look: a camera that changes its size is followed", "[devices][vision]")
 {
     Dice dice(47);
