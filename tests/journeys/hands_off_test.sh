@@ -15,7 +15,7 @@ for camera in papers portrait; do
 done
 provision_kiosk
 mapfile -t options < <(kiosk_options |
-    sed 's/portrait?fps=.*/portrait?fps=15\&hold=4/; s/papers?fps=.*/papers?fps=5\&hold=1/')
+    sed 's/portrait?fps=.*/portrait?fps=15\&hold=6/; s/papers?fps=.*/papers?fps=3\&hold=1/')
 
 # Whether all these words were told on the page of a step. usage: told STEP WORD…
 told()
