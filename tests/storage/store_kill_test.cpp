@@ -167,7 +167,10 @@ TEST_CASE("store: killed at 60 random moments, it opens, and every card is count
     std::set<Stage> struckAt;
     std::uint32_t nextCard = 1;
     constexpr int rounds = 60;
-    for (int round = 0; round < rounds; ++round) {
+    // On a busy machine nearly every cut falls into the slowest steps: then it takes more of them.
+    constexpr int mostRounds = 4 * rounds;
+    constexpr std::size_t leastSteps = 3;
+    for (int round = 0; round < rounds || (struckAt.size() < leastSteps && round < mostRounds); ++round) {
         const bool rootSurvives = round % 2 == 1;
         VolatileRoot volatileRoot{f.around.entropy};
         const KillMoment moment{.words = 1 + static_cast<std::uint32_t>(random() % 24),
@@ -207,7 +210,7 @@ TEST_CASE("store: killed at 60 random moments, it opens, and every card is count
         if (stage >= Stage::Sent)
             CHECK(counts[jobOf(card).row.cardNumber.text()].total() == 1);
     // The moments must really have been spread over the enrolment.
-    CHECK(struckAt.size() >= 3);
+    CHECK(struckAt.size() >= leastSteps);
     CHECK(lastWords.size() >= rounds / 2);
 }
 
