@@ -76,11 +76,12 @@ PaperGuidance guidanceFor(const cv::Mat& bgra, const cv::Mat& luma, const std::v
     return isUpsideDown(luma, corners) ? PaperGuidance::TurnItAround : PaperGuidance::Good;
 }
 
-std::vector<FoundPage> PaperLook::pagesIn(const cv::Mat& bgra)
+std::vector<FoundPage> PaperLook::pagesIn(const cv::Mat& bgra, bool isSame)
 {
     if (page_ && isAlone_ && framesFollowed_ < followedAtMost) {
         ++framesFollowed_;
-        auto followed = finder_.follow(bgra, *page_);
+        // Where nothing moves the page lies where it lay, however its rims would be found anew.
+        auto followed = isSame ? std::vector{*page_} : finder_.follow(bgra, *page_);
         if (!followed.empty())
             return followed;
     }
@@ -97,11 +98,8 @@ PaperGuidance PaperLook::look(const cv::Mat& bgra, const cv::Mat& luma)
         reset();
     size_ = bgra.size();
     const auto before = page_;
-    // Where nothing moves the page lies where it lay, however its rims are found anew.
     const bool isSame = isSameAsBefore(luma);
-    const bool isKept = isSame && page_ && isAlone_ && framesFollowed_ < followedAtMost;
-    framesFollowed_ += isKept ? 1 : 0;
-    const auto pages = isKept ? std::vector{*page_} : pagesIn(bgra);
+    const auto pages = pagesIn(bgra, isSame);
     page_ = pages.empty() ? std::nullopt : std::optional(pages.front());
     if (pages.size() == 1 && (!before || (!isSame && hasMoved(before->corners, page_->corners))))
         return PaperGuidance::LetItLie;

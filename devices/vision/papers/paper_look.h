@@ -26,7 +26,8 @@ public:
     void reset();
 
 private:
-    [[nodiscard]] std::vector<FoundPage> pagesIn(const cv::Mat& bgra);
+    /// `isSame`: the frame shows what the one before showed.
+    [[nodiscard]] std::vector<FoundPage> pagesIn(const cv::Mat& bgra, bool isSame);
     /// Whether this frame shows what the one before showed, but for the camera's noise.
     [[nodiscard]] bool isSameAsBefore(const cv::Mat& luma);
 
