@@ -22,6 +22,10 @@ public:
 
     /// Takes in what was seen in one frame.
     [[nodiscard]] Turn hear(PaperGuidance seen, Time now);
+    /// In the last frame.
+    [[nodiscard]] PaperGuidance seen() const { return last_; }
+    /// With the last frame the same was seen in leastFrames of them: from now on it may be told.
+    [[nodiscard]] bool isNewlySure() const { return times_ == leastFrames; }
     /// This paper has its picture, however it came.
     void taken() { isTaken_ = true; }
     /// From taken() until the paper is gone.

@@ -15,9 +15,6 @@ namespace {
 constexpr std::size_t mostPapers = 8;
 /// Light on a page moves with the hand that holds it: so many pictures of it make one.
 constexpr std::size_t framesOverGlare = 3;
-/// Frames in a row that must say the same before the words change.
-constexpr int framesToBelieve = 3;
-static_assert(framesToBelieve == StillPaper::leastFrames, "a paper is gone when the words say so");
 
 template<class Part>
 void takeIfNew(std::optional<Part>& into, std::optional<Part>& from)
@@ -39,8 +36,6 @@ struct PaperDesk::Shared {
     std::atomic<bool> holdsFrames = false;
 
     // analysis lane only
-    PaperGuidance seen = PaperGuidance::LookingForPaper;
-    int timesSeen = 0;
     StillPaper paper;
     std::size_t framesWanted = 0;
     std::vector<Evidence> frames;
@@ -104,11 +99,9 @@ void PaperDesk::analyse(const std::shared_ptr<Shared>& desk, const Frame& frame)
 
 bool PaperDesk::Shared::isNewlyBelieved(PaperGuidance now, std::chrono::steady_clock::time_point when)
 {
-    timesSeen = now == seen ? timesSeen + 1 : 1;
-    seen = now;
     if (paper.hear(now, when) == StillPaper::Turn::TakeThis)
         captureWanted = true;
-    return timesSeen == framesToBelieve;
+    return paper.isNewlySure();
 }
 
 void PaperDesk::Shared::believe(PaperGuidance now)
@@ -124,7 +117,6 @@ void PaperDesk::Shared::forgetFrames()
     frames.clear();
     framesWanted = 0;
     holdsFrames = false;
-    timesSeen = 0;
     paper.pause();
 }
 
@@ -132,7 +124,7 @@ std::optional<Result<Evidence>> PaperDesk::Shared::takePicture(const Frame& fram
 {
     if (captureWanted.exchange(false)) {
         frames.clear();
-        framesWanted = seen == PaperGuidance::LightOnIt ? framesOverGlare : 1;
+        framesWanted = paper.seen() == PaperGuidance::LightOnIt ? framesOverGlare : 1;
     }
     if (framesWanted == 0)
         return std::nullopt;
