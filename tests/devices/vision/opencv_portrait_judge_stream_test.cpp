@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/opencv_portrait_judge.h"
 
+#include "tests/devices/vision/judging.h"
 #include "tests/devices/vision/stills.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,29 +13,10 @@
 namespace kiosk::devices {
 namespace {
 
-std::unique_ptr<OpencvPortraitJudge> openJudge()
-{
-    auto judge = OpencvPortraitJudge::open();
-    REQUIRE(judge);
-    return std::move(*judge);
-}
-
-PortraitVerdict judged(OpencvPortraitJudge& judge, const cv::Mat& picture)
-{
-    const Still still(picture);
-    const auto verdict = judge.judge(still.frame());
-    REQUIRE(verdict);
-    return *verdict;
-}
-
 /// Nothing but the sensor's own noise.
 cv::Mat almostBlack(int grey)
 {
-    cv::Mat picture(720, 1280, CV_8UC3, cv::Scalar::all(grey));
-    cv::Mat noise(picture.size(), CV_16SC3);
-    cv::RNG(4).fill(noise, cv::RNG::NORMAL, 0, 2);
-    cv::add(picture, noise, picture, cv::noArray(), CV_8U);
-    return picture;
+    return noisy(cv::Mat(720, 1280, CV_8UC3, cv::Scalar::all(grey)), 2);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "devices/vision/opencv_portrait_judge.h"
 
 #include "tests/devices/vision/face/real_faces.h"
+#include "tests/devices/vision/judging.h"
 #include "tests/devices/vision/stills.h"
 
 #include <algorithm>
@@ -20,21 +21,6 @@
 namespace kiosk::devices {
 namespace {
 
-std::unique_ptr<OpencvPortraitJudge> openJudge()
-{
-    auto judge = OpencvPortraitJudge::open();
-    REQUIRE(judge);
-    return std::move(*judge);
-}
-
-PortraitVerdict judged(OpencvPortraitJudge& judge, const cv::Mat& picture)
-{
-    const Still still(picture);
-    const auto verdict = judge.judge(still.frame());
-    REQUIRE(verdict);
-    return *verdict;
-}
-
 Guidance guidanceFor(const cv::Mat& picture)
 {
     return judged(*openJudge(), picture).guidance;
@@ -51,15 +37,6 @@ cv::Mat blurred(const cv::Mat& picture, double sigma)
 {
     cv::Mat out;
     cv::GaussianBlur(picture, out, {0, 0}, sigma);
-    return out;
-}
-
-cv::Mat noisy(const cv::Mat& picture, double sigma)
-{
-    cv::Mat noise(picture.size(), CV_16SC3);
-    cv::RNG(4).fill(noise, cv::RNG::NORMAL, 0, sigma);
-    cv::Mat out;
-    cv::add(picture, noise, out, cv::noArray(), CV_8U);
     return out;
 }
 
