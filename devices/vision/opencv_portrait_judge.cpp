@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/opencv_portrait_judge.h"
 
+#include "devices/vision/even_background.h"
 #include "devices/vision/face_measures.h"
 #include "devices/vision/picture_view.h"
 #include "devices/vision/portrait_cut.h"
@@ -31,6 +32,9 @@ constexpr double printingWeight = 0.35;
 constexpr double mostLevelled = 10;
 /// The eyes, from the top of the box.
 constexpr double eyesInFace = 0.15;
+/// The shape of a frame.
+constexpr int frameWidth = 16;
+constexpr int frameHeight = 9;
 
 int countPeople(const std::vector<PixelBox>& faces)
 {
@@ -181,9 +185,31 @@ Portrait OpencvPortraitJudge::cutOut(const cv::Mat& colour, const PixelBox& face
     LockedPicture scaled({Portrait::width, Portrait::height}, CV_8UC4);
     const bool isEnlarged = cut.height < Portrait::height;
     cv::resize(framed.mat(), scaled.mat(), scaled.mat().size(), 0, 0, isEnlarged ? cv::INTER_CUBIC : cv::INTER_AREA);
+    evenOut(scaled.mat(), colour, turn, cut, face);
     LockedPicture card(scaled.mat().size(), CV_8UC3);
     cv::cvtColor(scaled.mat(), card.mat(), cv::COLOR_BGRA2RGB);
     return Portrait{std::move(card.bytes())};
+}
+
+void OpencvPortraitJudge::evenOut(cv::Mat& card, const cv::Mat& colour, cv::Mat turn, const cv::Rect& cut,
+                                  const PixelBox& face)
+{
+    // The model knows people in frames: it is given the cut with what is beside it.
+    const cv::Size wide(cut.height * frameWidth / frameHeight, cut.height);
+    const int beside = (wide.width - cut.width) / 2;
+    turn.at<double>(0, 2) += beside;
+    LockedPicture scene(wide, CV_8UC4);
+    cv::warpAffine(colour, scene.mat(), turn, wide, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    const cv::Mat& seen = person_.of(scene.mat());
+    const double scale = static_cast<double>(seen.rows) / wide.height;
+    LockedPicture person(card.size(), CV_8UC1);
+    const cv::Rect middle(static_cast<int>(std::lround(beside * scale)), 0,
+                          static_cast<int>(std::lround(cut.width * scale)), seen.rows);
+    cv::resize(seen(middle), person.mat(), card.size(), 0, 0, cv::INTER_CUBIC);
+    const double shrink = static_cast<double>(card.cols) / cut.width;
+    evenBackground(card, person.mat(),
+                   {static_cast<int>((face.x - cut.x) * shrink), static_cast<int>((face.y - cut.y) * shrink),
+                    static_cast<int>(face.width * shrink), static_cast<int>(face.height * shrink)});
 }
 
 Result<LockedBytes> OpencvPortraitJudge::sealFace(const Portrait& portrait, std::size_t maxBytes)

@@ -39,6 +39,8 @@ private:
     /// How well frames like this one print, 0 to 100; looked at anew every few frames.
     [[nodiscard]] double printable(const cv::Mat& colour, const SeenFaces& seen);
     [[nodiscard]] Portrait cutOut(const cv::Mat& colour, const PixelBox& face);
+    /// Evens the background of `card`, which is the rectangle `cut` of `colour` turned by `turn`.
+    void evenOut(cv::Mat& card, const cv::Mat& colour, cv::Mat turn, const cv::Rect& cut, const PixelBox& face);
 
     FaceWatch watch_;
     PortraitGuide guide_;
