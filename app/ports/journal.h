@@ -52,7 +52,10 @@ enum class JournalEvent : std::uint16_t {
     TestCardStarted,
     CardRejected,
     PrinterCleaned,
-    LastJournalEvent = PrinterCleaned,
+    PortraitFaceNotFound,
+    PortraitAdviceOfNoUse,
+    PortraitLightAsItIs,
+    LastJournalEvent = PortraitLightAsItIs,
 };
 
 /// Whom an entry names: a pseudonym made at random when the PIN is set, or all zero for the kiosk itself.

@@ -55,6 +55,9 @@ inline constexpr std::array journalWords{
     JournalWords{JournalEvent::TestCardStarted, "test card started"},
     JournalWords{JournalEvent::CardRejected, "card moved to the reject bin"},
     JournalWords{JournalEvent::PrinterCleaned, "printer cleaned"},
+    JournalWords{JournalEvent::PortraitFaceNotFound, "portrait by staff, face not found"},
+    JournalWords{JournalEvent::PortraitAdviceOfNoUse, "portrait by staff, advice of no use"},
+    JournalWords{JournalEvent::PortraitLightAsItIs, "portrait by staff, light as it is"},
 };
 static_assert(journalWords.size() == static_cast<std::size_t>(JournalEvent::LastJournalEvent));
 static_assert(

@@ -20,6 +20,9 @@ struct PortraitDesk::Shared {
     BestFrame best;
     SteadyGuidance guidance;
     std::optional<PixelBox> face;
+    /// Set while staff say where the face is; `newest` is then the frame they would take.
+    std::optional<HandFrame> byHand;
+    FrameLease newest;
     Portrait taken;
     enum class Cutting : std::uint8_t { No, Yes } cutting = Cutting::No;
 
@@ -31,6 +34,7 @@ void PortraitDesk::Shared::keep(Result<Portrait> portrait)
 {
     cutting = Cutting::No;
     best.reset();
+    newest.reset();
     view->tell(portrait ? Status() : std::unexpected(portrait.error()));
     if (portrait)
         taken = std::move(*portrait);
@@ -40,6 +44,10 @@ void PortraitDesk::Shared::keep(Result<Portrait> portrait)
 // The picture to cut, once a good one has been held long enough.
 std::optional<BestFrame::Pick> PortraitDesk::Shared::judged(FrameLease frame, const Result<PortraitVerdict>& verdict)
 {
+    if (byHand) {
+        newest = std::move(frame);
+        return std::nullopt;
+    }
     const auto now = clock.now();
     if (verdict) {
         guidance.hear(verdict->guidance, now);
@@ -140,8 +148,50 @@ void PortraitDesk::takeNow()
 {
     if (!shared_->taken.isEmpty() || shared_->cutting == Shared::Cutting::Yes)
         return;
+    if (shared_->byHand && shared_->newest) {
+        const Frame& frame = *shared_->newest;
+        const PixelBox face = shared_->byHand->box(frame.width, frame.height);
+        return cut(shared_, {.frame = std::move(shared_->newest), .face = face});
+    }
     if (auto pick = shared_->best.pick())
         cut(shared_, std::move(*pick));
+}
+
+void PortraitDesk::beginByHand()
+{
+    const auto seen = shared_->best.pick();
+    shared_->byHand = seen ? HandFrame(seen->face, seen->frame->width, seen->frame->height) : HandFrame();
+    shared_->best.reset();
+    shared_->guidance.reset();
+    shared_->face.reset();
+    shared_->changed();
+}
+
+void PortraitDesk::endByHand()
+{
+    shared_->byHand.reset();
+    shared_->newest.reset();
+    shared_->changed();
+}
+
+void PortraitDesk::adjustByHand(const std::function<void(HandFrame&)>& change)
+{
+    if (!shared_->byHand)
+        return;
+    change(*shared_->byHand);
+    shared_->changed();
+}
+
+std::optional<HandFrame> PortraitDesk::byHand() const
+{
+    return shared_->byHand;
+}
+
+std::optional<PortraitDesk::FrameSize> PortraitDesk::sizeByHand() const
+{
+    if (!shared_->newest)
+        return std::nullopt;
+    return FrameSize{.width = shared_->newest->width, .height = shared_->newest->height};
 }
 
 void PortraitDesk::retake()

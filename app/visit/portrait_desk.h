@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/portrait/best_frame.h"
+#include "app/portrait/hand_frame.h"
 #include "app/ports/camera.h"
 #include "app/ports/clock.h"
 #include "app/ports/portrait_judge.h"
@@ -38,12 +39,28 @@ public:
     [[nodiscard]] CameraState cameraState() const;
     [[nodiscard]] const std::optional<Fault>& trouble() const;
 
-    /// Takes the best frame seen now, even if guidance is not Good; needs a face.
+    /// Takes the best frame seen now, even if guidance is not Good; needs a face, or by hand nothing but a frame.
     void takeNow();
     /// Throws the taken portrait away and looks again.
     void retake();
     /// Empty until one was taken.
     [[nodiscard]] const Portrait& taken() const;
+
+    /// From now on staff say where the face is and when: nothing is taken by itself, whatever the judge finds. Begins
+    /// at the face that was found, else in the middle.
+    void beginByHand();
+    /// Back to the judge's own eyes.
+    void endByHand();
+    /// Changes where the face is; does nothing unless by hand.
+    void adjustByHand(const std::function<void(HandFrame&)>& change);
+    /// Empty unless by hand.
+    [[nodiscard]] std::optional<HandFrame> byHand() const;
+    /// Of the newest frame by hand, in pixels; empty before the first.
+    struct FrameSize {
+        int width;
+        int height;
+    };
+    [[nodiscard]] std::optional<FrameSize> sizeByHand() const;
 
 private:
     struct Shared;

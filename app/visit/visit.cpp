@@ -149,6 +149,14 @@ void Visit::enterStaffPin(WipedText pin)
         });
 }
 
+void Visit::takePortraitByStaff(WhyByStaff why, WipedText pin)
+{
+    if (work_->step != Step::Portrait || work_->isBusy())
+        return;
+    touched();
+    work_->takePortraitByStaff(why, std::move(pin));
+}
+
 CardDesk* Visit::cardDesk()
 {
     return work_->cardDesk.get();

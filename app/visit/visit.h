@@ -6,6 +6,7 @@
 #include "app/fault.h"
 #include "app/policy/eligibility.h"
 #include "app/policy/policy_profile.h"
+#include "app/portrait/portrait_by_staff.h"
 #include "app/ports/card_artist.h"
 #include "app/ports/card_printer.h"
 #include "app/seal/card_sealer.h"
@@ -101,6 +102,9 @@ public:
     void acceptPrefill();
     /// Non-null in Portrait.
     [[nodiscard]] PortraitDesk* portrait();
+    /// In Portrait: staff say with their PIN that they take the picture in the kiosk's place, and why. Once the journal
+    /// has it the desk is theirs (PortraitDesk::beginByHand).
+    void takePortraitByStaff(WhyByStaff why, WipedText pin);
 
     /// Non-null in Handover where the city's rules have the card read back.
     [[nodiscard]] CardDesk* cardDesk();

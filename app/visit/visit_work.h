@@ -44,6 +44,9 @@ public:
     /// What a code says, as far as it is an answer that this visit can use.
     void takeOver(const Prefill& read);
 
+    // The portrait (visit_portrait.cpp).
+    void takePortraitByStaff(WhyByStaff why, WipedText pin);
+
     // The card (visit_card.cpp).
     /// By the city's rules.
     [[nodiscard]] bool mayHaveDetails() const;

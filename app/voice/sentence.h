@@ -82,6 +82,7 @@ enum class Sentence : std::uint8_t {
     StaffReviewLead,
     PortraitHeading,
     PortraitLead,
+    PortraitStuckLead,
     PortraitTakenHeading,
     PortraitTakenLead,
     ReviewHeading,

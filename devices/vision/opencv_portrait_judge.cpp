@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/vision/opencv_portrait_judge.h"
 
+#include "app/portrait/portrait_cut.h"
 #include "devices/vision/even_background.h"
 #include "devices/vision/face_measures.h"
 #include "devices/vision/picture_view.h"
-#include "devices/vision/portrait_cut.h"
 #include "devices/vision/quality/face_quality.h"
 #include "devices/vision/seal_face.h"
 
@@ -35,6 +35,11 @@ constexpr double eyesInFace = 0.15;
 /// The shape of a frame.
 constexpr int frameWidth = 16;
 constexpr int frameHeight = 9;
+
+cv::Rect rectOf(const PixelBox& box)
+{
+    return {box.x, box.y, box.width, box.height};
+}
 
 int countPeople(const std::vector<PixelBox>& faces)
 {
@@ -101,7 +106,7 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
         return measures;
     }
     const PixelBox& face = seen.boxes.front();
-    const cv::Rect cut = portraitCut(face);
+    const PixelBox cut = portraitCut(face);
     const FaceLight light = measureLight(luma, face);
     measures.faceHeight = static_cast<double>(face.height) / luma.rows;
     measures.centreX = (face.x + face.width / 2.0) / luma.cols;
@@ -151,7 +156,7 @@ Result<Portrait> OpencvPortraitJudge::crop(const Frame& frame, const PixelBox& f
     try {
         const cv::Mat colour = colourView(frame);
         const cv::Rect whole({}, colour.size());
-        const cv::Rect box(face.x, face.y, face.width, face.height);
+        const cv::Rect box = rectOf(face);
         if (colour.empty() || face.height < leastCroppedFace || face.width < leastCroppedFace / 2 ||
             (box & whole) != box)
             return fail(FaultCode::PortraitUnreadable);
@@ -165,7 +170,7 @@ Result<Portrait> OpencvPortraitJudge::crop(const Frame& frame, const PixelBox& f
 
 Portrait OpencvPortraitJudge::cutOut(const cv::Mat& colour, const PixelBox& face)
 {
-    const cv::Rect cut = portraitCut(face);
+    const cv::Rect cut = rectOf(portraitCut(face));
     // A head held a little to one side is turned level; one further aside is as the person wants it, or no mesh at all.
     double degrees = 0;
     if (const auto mesh = watch_.meshAt(colour, face)) {

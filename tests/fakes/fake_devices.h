@@ -76,10 +76,13 @@ class FakeJudge final : public PortraitJudge {
 public:
     PortraitVerdict verdict{.guidance = Guidance::Good, .face = PixelBox{10, 10, 20, 25}, .score = 50};
     std::optional<Fault> cropFault;
+    /// The face of the last picture that was cut.
+    std::optional<PixelBox> cropped;
     int resets = 0;
     [[nodiscard]] Result<PortraitVerdict> judge(const Frame&) override { return verdict; }
-    [[nodiscard]] Result<Portrait> crop(const Frame&, const PixelBox&) override
+    [[nodiscard]] Result<Portrait> crop(const Frame&, const PixelBox& face) override
     {
+        cropped = face;
         if (cropFault)
             return std::unexpected(*cropFault);
         Portrait portrait{LockedBytes(static_cast<std::size_t>(Portrait::width) * Portrait::height * 3)};

@@ -18,11 +18,14 @@ class ListJournal final : public Journal {
 public:
     std::vector<JournalEvent> events;
     std::optional<FaultCode> broken;
+    /// Whom the last event of one person names.
+    StaffPseudonym lastBy{};
 
-    [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym& = {}) override
+    [[nodiscard]] Status note(JournalEvent event, const StaffPseudonym& by = {}) override
     {
         if (broken)
             return fail(*broken);
+        lastBy = by;
         events.push_back(event);
         return {};
     }

@@ -3,12 +3,10 @@
 
 #include "app/portrait/guidance.h"
 
-#include <opencv2/core/types.hpp>
-
-namespace kiosk::devices {
+namespace kiosk {
 
 /// The rectangle of the frame that becomes the card's portrait for a face box from brow to chin: 4:5, eyes 45 % from
 /// the top, hairline to chin about 55 % of its height. May reach beyond the frame.
-[[nodiscard]] cv::Rect portraitCut(const PixelBox& face);
+[[nodiscard]] PixelBox portraitCut(const PixelBox& face);
 
-} // namespace kiosk::devices
+} // namespace kiosk

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "devices/vision/portrait_cut.h"
+#include "app/portrait/portrait_cut.h"
 
 #include "app/portrait/portrait.h"
 
 #include <cmath>
 
-namespace kiosk::devices {
+namespace kiosk {
 namespace {
 
 /// Hairline to chin is 1.36 times brow to chin, and 55 % of the cut-out.
@@ -16,7 +16,7 @@ constexpr double eyesInCut = 0.45;
 
 } // namespace
 
-cv::Rect portraitCut(const PixelBox& face)
+PixelBox portraitCut(const PixelBox& face)
 {
     const double height = face.height * cutHeightPerFace;
     const double width = height * Portrait::width / Portrait::height;
@@ -26,4 +26,4 @@ cv::Rect portraitCut(const PixelBox& face)
             static_cast<int>(std::lround(width)), static_cast<int>(std::lround(height))};
 }
 
-} // namespace kiosk::devices
+} // namespace kiosk

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/visit/visit_work.h"
+
+// Some faces, bodies and rooms are not what the judge was made on. Whoever it keeps from a picture must not go without
+// a card: staff take it, by name in the journal, and before the picture is taken.
+
+namespace kiosk {
+
+void Visit::Work::takePortraitByStaff(WhyByStaff why, WipedText pin)
+{
+    ask<Status>(
+        ports.storage,
+        [&pins = ports.staffPins, &journal = ports.journal, why, pin = std::move(pin)] {
+            return pins.check(pin).and_then([&](const StaffPseudonym& who) { return journal.note(eventOf(why), who); });
+        },
+        [this](Status done) {
+            if (!done)
+                return showTrouble(done.error());
+            trouble.reset();
+            portraitDesk->beginByHand();
+        });
+}
+
+} // namespace kiosk
