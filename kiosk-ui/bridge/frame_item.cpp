@@ -54,6 +54,7 @@ void FrameItem::show(const kiosk::FrameLease& frame)
 {
     const bool wasLive = isLive();
     image_ = wrapFrame(frame);
+    fit();
     if (wasLive != isLive())
         emit isLiveChanged();
     update();
@@ -73,12 +74,35 @@ QSGNode* FrameItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)
     }
     node->setTexture(window()->createTextureFromImage(image_, QQuickWindow::TextureIsOpaque));
     node->setRect(boundingRect());
-    const QSizeF part = size().scaled(QSizeF(image_.size()), Qt::KeepAspectRatio);
-    const QPointF corner((image_.width() - part.width()) / 2, (image_.height() - part.height()) / 2);
-    node->setSourceRect(QRectF(corner, part));
+    const QSizeF all(image_.size());
+    node->setSourceRect(QRectF(shown_.x() * all.width(), shown_.y() * all.height(), shown_.width() * all.width(),
+                               shown_.height() * all.height()));
     node->setTextureCoordinatesTransform(mirrored_ ? QSGSimpleTextureNode::MirrorHorizontally
                                                    : QSGSimpleTextureNode::NoTransform);
     return node;
+}
+
+// Fills the item; what is over is cut on both sides.
+void FrameItem::fit()
+{
+    QRectF part;
+    if (!image_.isNull() && !size().isEmpty()) {
+        const QSizeF all(image_.size());
+        const QSizeF seen = size().scaled(all, Qt::KeepAspectRatio);
+        part.setSize({seen.width() / all.width(), seen.height() / all.height()});
+        part.moveCenter({0.5, 0.5});
+    }
+    if (part == shown_)
+        return;
+    shown_ = part;
+    emit shownChanged();
+}
+
+void FrameItem::geometryChange(const QRectF& now, const QRectF& before)
+{
+    QQuickItem::geometryChange(now, before);
+    fit();
+    update();
 }
 
 void FrameItem::itemChange(ItemChange change, const ItemChangeData& value)

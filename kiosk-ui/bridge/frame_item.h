@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QPointer>
 #include <QQuickItem>
+#include <QRectF>
 
 namespace kiosk::ui {
 
@@ -25,6 +26,8 @@ class FrameItem : public QQuickItem {
     Q_PROPERTY(bool mirrored READ isMirrored WRITE setMirrored NOTIFY mirroredChanged FINAL)
     /// False until the first frame.
     Q_PROPERTY(bool isLive READ isLive NOTIFY isLiveChanged FINAL)
+    /// The part of the unmirrored frame that is on screen, in shares of it; nothing until the first frame.
+    Q_PROPERTY(QRectF shown READ shown NOTIFY shownChanged FINAL)
 
 public:
     explicit FrameItem(QQuickItem* parent = nullptr);
@@ -34,6 +37,7 @@ public:
     [[nodiscard]] bool isMirrored() const { return mirrored_; }
     void setMirrored(bool mirrored);
     [[nodiscard]] bool isLive() const { return !image_.isNull(); }
+    [[nodiscard]] QRectF shown() const { return shown_; }
     /// What is shown: wraps the frame's bytes.
     [[nodiscard]] const QImage& image() const { return image_; }
 
@@ -44,14 +48,19 @@ signals:
     void feedChanged();
     void mirroredChanged();
     void isLiveChanged();
+    void shownChanged();
 
 protected:
     QSGNode* updatePaintNode(QSGNode* old, UpdatePaintNodeData* data) override;
     void itemChange(ItemChange change, const ItemChangeData& value) override;
+    void geometryChange(const QRectF& now, const QRectF& before) override;
 
 private:
     QPointer<FrameFeed> feed_;
+    void fit();
+
     QImage image_;
+    QRectF shown_;
     bool mirrored_ = false;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk-ui/viewmodels/portrait_view_model.h"
 
+#include "app/portrait/portrait_cut.h"
+#include "kiosk-ui/viewmodels/personal_text.h"
 #include "kiosk-ui/voice/spoken_texts.h"
 
 namespace kiosk::ui {
@@ -41,6 +43,70 @@ void PortraitViewModel::retake()
     visit_.touched();
     if (watched_)
         watched_->retake();
+    refresh();
+}
+
+std::optional<kiosk::PixelBox> PortraitViewModel::faceByHand() const
+{
+    const auto hand = watched_ ? watched_->byHand() : std::nullopt;
+    const auto frame = watched_ ? watched_->sizeByHand() : std::nullopt;
+    return hand && frame ? std::optional(hand->box(frame->width, frame->height)) : std::nullopt;
+}
+
+QRectF PortraitViewModel::sharesOf(const kiosk::PixelBox& box) const
+{
+    const auto frame = watched_->sizeByHand();
+    return frame ? QRectF(static_cast<qreal>(box.x) / frame->width, static_cast<qreal>(box.y) / frame->height,
+                          static_cast<qreal>(box.width) / frame->width, static_cast<qreal>(box.height) / frame->height)
+                 : QRectF();
+}
+
+QRectF PortraitViewModel::handFace() const
+{
+    const auto face = faceByHand();
+    return face ? sharesOf(*face) : QRectF();
+}
+
+QRectF PortraitViewModel::handCut() const
+{
+    const auto face = faceByHand();
+    return face ? sharesOf(kiosk::portraitCut(*face)) : QRectF();
+}
+
+void PortraitViewModel::takeByStaff(Why why, const QString& pin)
+{
+    visit_.takePortraitByStaff(static_cast<kiosk::WhyByStaff>(why), offScreen(pin));
+    refresh();
+}
+
+void PortraitViewModel::adjust(const std::function<void(kiosk::HandFrame&)>& change)
+{
+    visit_.touched();
+    if (watched_)
+        watched_->adjustByHand(change);
+    refresh();
+}
+
+void PortraitViewModel::placeFace(double x, double y)
+{
+    adjust([x, y](kiosk::HandFrame& frame) { frame.moveTo(x, y); });
+}
+
+void PortraitViewModel::nudgeFace(double x, double y)
+{
+    adjust([x, y](kiosk::HandFrame& frame) { frame.moveBy(x, y); });
+}
+
+void PortraitViewModel::growFace(int steps)
+{
+    adjust([steps](kiosk::HandFrame& frame) { frame.growBy(steps); });
+}
+
+void PortraitViewModel::endByHand()
+{
+    visit_.touched();
+    if (watched_)
+        watched_->endByHand();
     refresh();
 }
 

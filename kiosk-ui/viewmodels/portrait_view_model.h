@@ -7,8 +7,12 @@
 #include "kiosk-ui/viewmodels/trouble_view_model.h"
 
 #include <QObject>
+#include <QRectF>
 #include <QString>
 #include <QtQml/qqmlregistration.h>
+
+#include <functional>
+#include <optional>
 
 namespace kiosk::ui {
 
@@ -28,8 +32,18 @@ class PortraitViewModel : public QObject {
     Q_PROPERTY(int countdown READ countdown NOTIFY changed FINAL)
     Q_PROPERTY(bool isTaken READ isTaken NOTIFY changed FINAL)
     Q_PROPERTY(kiosk::ui::Still* picture READ picture CONSTANT FINAL)
+    /// Staff say where the face is, and when.
+    Q_PROPERTY(bool isByHand READ isByHand NOTIFY changed FINAL)
+    /// By hand, in shares of the unmirrored frame: the face from brow to chin, and what becomes the card's picture,
+    /// which may reach beyond the frame. Nothing before the first frame.
+    Q_PROPERTY(QRectF handFace READ handFace NOTIFY changed FINAL)
+    Q_PROPERTY(QRectF handCut READ handCut NOTIFY changed FINAL)
 
 public:
+    /// In the order of kiosk::WhyByStaff.
+    enum class Why { FaceNotFound, AdviceOfNoUse, LightAsItIs };
+    Q_ENUM(Why)
+
     explicit PortraitViewModel(kiosk::Visit& visit, QObject* parent = nullptr);
 
     [[nodiscard]] FrameFeed* feed() { return &feed_; }
@@ -43,6 +57,18 @@ public:
     Q_INVOKABLE void takeNow();
     Q_INVOKABLE void retake();
 
+    [[nodiscard]] bool isByHand() const { return watched_ && watched_->byHand(); }
+    [[nodiscard]] QRectF handFace() const;
+    [[nodiscard]] QRectF handCut() const;
+
+    /// Staff take the picture in the kiosk's place; a wrong PIN is told in the visit's trouble.
+    Q_INVOKABLE void takeByStaff(kiosk::ui::PortraitViewModel::Why why, const QString& pin);
+    /// By hand: the middle of the face, in shares of the unmirrored frame.
+    Q_INVOKABLE void placeFace(double x, double y);
+    Q_INVOKABLE void nudgeFace(double x, double y);
+    Q_INVOKABLE void growFace(int steps);
+    Q_INVOKABLE void endByHand();
+
     void refresh();
     void retranslate();
 
@@ -50,6 +76,10 @@ signals:
     void changed();
 
 private:
+    [[nodiscard]] std::optional<kiosk::PixelBox> faceByHand() const;
+    [[nodiscard]] QRectF sharesOf(const kiosk::PixelBox& box) const;
+    void adjust(const std::function<void(kiosk::HandFrame&)>& change);
+
     kiosk::Visit& visit_;
     FrameFeed feed_;
     Still picture_;

@@ -136,6 +136,8 @@ constexpr std::array spokenTexts{
     Spoken{Sentence::PortraitHeading, "PortraitPage", QT_TRANSLATE_NOOP("PortraitPage", "Shall we take your photo?")},
     Spoken{Sentence::PortraitLead, "PortraitPage",
            QT_TRANSLATE_NOOP("PortraitPage", "Head coverings and glasses are welcome. Sit or stand as you like.")},
+    Spoken{Sentence::PortraitStuckLead, "PortraitPage",
+           QT_TRANSLATE_NOOP("PortraitPage", "It does not work? Call a member of staff: they can take the photo.")},
     Spoken{Sentence::PortraitTakenHeading, "PortraitPage",
            QT_TRANSLATE_NOOP("PortraitPage", "Do you like this photo?")},
     Spoken{Sentence::PortraitTakenLead, "PortraitPage",

@@ -753,6 +753,40 @@ datos aquí: %1</translation>
     </message>
 </context>
 <context>
+    <name>HandFrame</name>
+    <message>
+        <source>Smaller frame</source>
+        <translation>Marco más pequeño</translation>
+    </message>
+    <message>
+        <source>Larger frame</source>
+        <translation>Marco más grande</translation>
+    </message>
+    <message>
+        <source>Frame of the photo. Arrow keys move it.</source>
+        <translation>Marco de la foto. Las flechas lo mueven.</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitReasons</name>
+    <message>
+        <source>The face is not found</source>
+        <translation>No se encuentra la cara</translation>
+    </message>
+    <message>
+        <source>The advice does not help</source>
+        <translation>Los consejos no ayudan</translation>
+    </message>
+    <message>
+        <source>The light gets no better</source>
+        <translation>La luz no mejora</translation>
+    </message>
+    <message>
+        <source>The journal notes the reason and your number, and nothing of the person.</source>
+        <translation>El diario anota el motivo y su número, y nada de la persona.</translation>
+    </message>
+</context>
+<context>
     <name>PortraitPage</name>
     <message>
         <source>Do you like this photo?</source>
@@ -769,6 +803,38 @@ datos aquí: %1</translation>
     <message>
         <source>Head coverings and glasses are welcome. Sit or stand as you like.</source>
         <translation>Puede llevar pañuelo, turbante o lentes. Quédese de pie o siéntese.</translation>
+    </message>
+    <message>
+        <source>It does not work? Call a member of staff: they can take the photo.</source>
+        <translation>¿No funciona? Llame al personal: puede tomarle la foto.</translation>
+    </message>
+    <message>
+        <source>Staff: your reason?</source>
+        <translation>Personal: ¿el motivo?</translation>
+    </message>
+    <message>
+        <source>Staff take the photo</source>
+        <translation>El personal toma la foto</translation>
+    </message>
+    <message>
+        <source>Touch the face in the picture. Fit the frame with + and −.</source>
+        <translation>Toque la cara en la imagen. Ajuste el marco con + y −.</translation>
+    </message>
+    <message>
+        <source>For staff</source>
+        <translation>Para el personal</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Staff code</source>
+        <translation>Su código</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation>Introducir el PIN</translation>
     </message>
     <message>
         <source>Use this photo</source>

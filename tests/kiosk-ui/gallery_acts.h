@@ -27,6 +27,33 @@ inline void guideAloud(ScreenBench& bench)
     bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
 }
 
+/// The kiosk finds nobody, and staff say why they take the photo.
+inline void sayWhyByStaff(ScreenBench& bench)
+{
+    bench.bench.judge.verdict = {.guidance = Guidance::LookingForFace, .face = std::nullopt, .score = 0};
+    bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
+    mustPress(bench, QStringLiteral("staffButton"));
+    mustPress(bench, QStringLiteral("why_0"));
+    bench.settle();
+}
+
+inline void takeByStaff(ScreenBench& bench)
+{
+    sayWhyByStaff(bench);
+    bench.bench.visit.takePortraitByStaff(WhyByStaff::FaceNotFound, WipedText(FakePins::right));
+    bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
+    bench.settle();
+}
+
+/// The kiosk has looked for long.
+inline void getStuck(ScreenBench& bench)
+{
+    bench.bench.judge.verdict.guidance = Guidance::TooDark;
+    bench.bench.portraitCamera.show(drawnFrame(Scene::Face));
+    bench.settle();
+    bench.find(QStringLiteral("PortraitPage"))->setProperty("isStuck", true);
+}
+
 inline void openVoice(ScreenBench& bench)
 {
     mustPress(bench, QStringLiteral("voiceButton"));

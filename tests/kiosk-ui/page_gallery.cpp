@@ -66,6 +66,9 @@ QList<Shot> visitShots()
         {QStringLiteral("17_portrait"), Step::Portrait,
          [](ScreenBench& bench) { bench.bench.portraitCamera.show(drawnFrame(Scene::Face)); }, true},
         {QStringLiteral("17_portrait_voice"), Step::Welcome, guideAloud, true},
+        {QStringLiteral("17_portrait_stuck"), Step::Portrait, getStuck, true},
+        {QStringLiteral("17_portrait_staff_why"), Step::Portrait, sayWhyByStaff},
+        {QStringLiteral("17_portrait_by_staff"), Step::Portrait, takeByStaff},
         {QStringLiteral("18_portrait_taken"), Step::Portrait,
          [](ScreenBench& bench) {
              bench.bench.portraitCamera.show(drawnFrame(Scene::Face));

@@ -41,6 +41,20 @@ TEST_CASE("frame item: the software renderer's texture shares the camera's bytes
     CHECK(pixmap.toImage().constBits() == bytes);
 }
 
+TEST_CASE("frame item: tells which part of the frame it shows", "[kiosk-ui][bridge]")
+{
+    FrameItem item;
+    item.setSize(QSizeF(100, 100));
+    CHECK(item.shown().isEmpty());
+    item.show(fakes::makeFrame(200, 100));
+    // The middle half of a frame that is twice as wide as the item.
+    CHECK(item.shown() == QRectF(0.25, 0, 0.5, 1));
+    item.setSize(QSizeF(400, 100));
+    CHECK(item.shown() == QRectF(0, 0.25, 1, 0.5));
+    item.show({});
+    CHECK(item.shown().isEmpty());
+}
+
 TEST_CASE("frame item: drawn in a window, hidden, it gives the lease back", "[kiosk-ui][bridge]")
 {
     FrameLease frame = fakes::makeFrame(64, 48);
