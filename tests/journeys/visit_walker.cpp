@@ -179,11 +179,28 @@ private:
     }
     void portrait()
     {
-        tell(visit_.portrait()->trouble());
-        if (isHandsOff())
-            say(portraitWords.at(std::to_underlying(visit_.portrait()->guidance())));
-        if (!visit_.portrait()->taken().isEmpty())
+        PortraitDesk& desk = *visit_.portrait();
+        tell(desk.trouble());
+        const bool isByStaff = !setting("WALKER_BY_STAFF", "").empty();
+        if (isHandsOff() || isByStaff)
+            say(portraitWords.at(std::to_underlying(desk.guidance())));
+        if (!desk.taken().isEmpty())
             goOn();
+        else if (isByStaff)
+            takeByStaff(desk);
+    }
+    /// With WALKER_BY_STAFF: the resident presses the button in vain, then staff take the picture.
+    void takeByStaff(PortraitDesk& desk)
+    {
+        constexpr int longEnough = 60;
+        if (++pressed_ == longEnough)
+            std::println("pressed in vain");
+        if (pressed_ < longEnough)
+            return desk.takeNow();
+        if (!desk.byHand() && !visit_.isBusy())
+            return visit_.takePortraitByStaff(WhyByStaff::FaceNotFound, shell::staffCode());
+        desk.adjustByHand([](HandFrame& frame) { frame.moveTo(0.4, 0.5); });
+        desk.takeNow();
     }
     void review()
     {
@@ -250,6 +267,7 @@ private:
 
     Visit& visit_;
     bool isLaid_ = false;
+    int pressed_ = 0;
     Step shown_ = Step::Erased;
     int told_ = 0;
     std::string_view said_;

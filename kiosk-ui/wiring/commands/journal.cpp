@@ -134,7 +134,7 @@ int report(Book& book)
 
 void printEntry(const JournalEntry& entry)
 {
-    std::println("{:>5}  {}  {:<28}{:02x}{:02x}{:02x}{:02x}", entry.sequence, sync::isoText(entry.day),
+    std::println("{:>5}  {}  {:<36}{:02x}{:02x}{:02x}{:02x}", entry.sequence, sync::isoText(entry.day),
                  kiosk::wordsFor(entry.event), std::to_integer<int>(entry.hash[0]), std::to_integer<int>(entry.hash[1]),
                  std::to_integer<int>(entry.hash[2]), std::to_integer<int>(entry.hash[3]));
 }
