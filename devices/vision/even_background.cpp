@@ -53,7 +53,7 @@ LockedPicture coloursOf(const cv::Mat& bgra, const cv::Mat& room)
     LockedPicture around(bgra.size(), CV_32FC4);
     for (int y = 0; y < bgra.rows; ++y)
         for (int x = 0; x < bgra.cols; ++x) {
-            const cv::Vec4b from = bgra.at<cv::Vec4b>(y, x);
+            const cv::Vec4b& from = bgra.at<cv::Vec4b>(y, x);
             const float share = room.at<float>(y, x);
             around.mat().at<cv::Vec4f>(y, x) = {share * from[0], share * from[1], share * from[2], share};
         }

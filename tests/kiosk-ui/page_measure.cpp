@@ -110,6 +110,10 @@ void measureTarget(QQuickItem& item, const QQuickWindow& window, double pxPerMm,
         !QRectF(QPointF(), QSizeF(window.size())).contains(item.mapRectToScene(item.boundingRect())))
         wrong.append(name + QStringLiteral(" is outside the window"));
     const QRectF shown = visiblePart(item, window);
+    // What scrolls can be scrolled into view; what a panel cuts off cannot be reached.
+    const QRectF whole = item.mapRectToScene(item.boundingRect());
+    if (!isInScroller(item) && (shown.width() < whole.width() - 1 || shown.height() < whole.height() - 1))
+        wrong.append(name + QStringLiteral(" is cut off"));
     if (!shown.isEmpty())
         targets.push_back({&item, shown.adjusted(1, 1, -1, -1), name});
 }
