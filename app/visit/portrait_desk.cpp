@@ -20,6 +20,7 @@ struct PortraitDesk::Shared {
     BestFrame best;
     SteadyGuidance guidance;
     std::optional<PixelBox> face;
+    Waits waits = Waits::No;
     /// Set while staff say where the face is; `newest` is then the frame they would take.
     std::optional<HandFrame> byHand;
     FrameLease newest;
@@ -54,7 +55,7 @@ std::optional<BestFrame::Pick> PortraitDesk::Shared::judged(FrameLease frame, co
         face = verdict->face;
         best.add(std::move(frame), *verdict, now);
     }
-    return best.isReady(now) ? best.pick() : std::nullopt;
+    return waits == Waits::No && best.isReady(now) ? best.pick() : std::nullopt;
 }
 
 void PortraitDesk::cut(const std::shared_ptr<Shared>& desk, BestFrame::Pick pick)
@@ -124,7 +125,7 @@ Guidance PortraitDesk::guidance() const
 
 std::optional<int> PortraitDesk::countdown() const
 {
-    if (!shared_->taken.isEmpty())
+    if (!shared_->taken.isEmpty() || shared_->waits == Waits::ForStaff)
         return std::nullopt;
     return shared_->best.countdown(shared_->clock.now());
 }
@@ -155,6 +156,16 @@ void PortraitDesk::takeNow()
     }
     if (auto pick = shared_->best.pick())
         cut(shared_, std::move(*pick));
+}
+
+void PortraitDesk::wait(Waits waits)
+{
+    if (waits == shared_->waits)
+        return;
+    shared_->waits = waits;
+    if (waits == Waits::No)
+        shared_->best.reset();
+    shared_->changed();
 }
 
 void PortraitDesk::beginByHand()

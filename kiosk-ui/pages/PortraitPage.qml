@@ -49,7 +49,10 @@ QuestionPage {
         else
             root.isStaffAsked = !root.isStaffAsked;
     }
-    onIsAskingChanged: reasons.why = -1
+    onIsAskingChanged: {
+        reasons.why = -1;
+        root.portrait.waitForStaff(root.isAsking);
+    }
     onIsByHandChanged: root.isStaffAsked = false
     onIsGuidedChanged: root.isStuck = false
 

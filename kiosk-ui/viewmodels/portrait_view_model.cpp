@@ -73,6 +73,13 @@ QRectF PortraitViewModel::handCut() const
     return face ? sharesOf(kiosk::portraitCut(*face)) : QRectF();
 }
 
+void PortraitViewModel::waitForStaff(bool waits)
+{
+    visit_.touched();
+    if (watched_)
+        watched_->wait(waits ? kiosk::PortraitDesk::Waits::ForStaff : kiosk::PortraitDesk::Waits::No);
+}
+
 void PortraitViewModel::takeByStaff(Why why, const QString& pin)
 {
     visit_.takePortraitByStaff(static_cast<kiosk::WhyByStaff>(why), offScreen(pin));

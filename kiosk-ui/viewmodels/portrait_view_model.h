@@ -61,6 +61,8 @@ public:
     [[nodiscard]] QRectF handFace() const;
     [[nodiscard]] QRectF handCut() const;
 
+    /// Staff are being asked for their reason: nothing is taken by itself.
+    Q_INVOKABLE void waitForStaff(bool waits);
     /// Staff take the picture in the kiosk's place; a wrong PIN is told in the visit's trouble.
     Q_INVOKABLE void takeByStaff(kiosk::ui::PortraitViewModel::Why why, const QString& pin);
     /// By hand: the middle of the face, in shares of the unmirrored frame.

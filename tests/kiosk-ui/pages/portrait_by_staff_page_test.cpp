@@ -137,6 +137,35 @@ TEST_CASE("portrait page: staff can go back before the PIN and after it", "[kios
     CHECK_FALSE(unseen.desk().taken().isEmpty());
 }
 
+TEST_CASE("portrait page: nothing is taken by itself while staff choose a reason", "[kiosk-ui][pages]")
+{
+    UnseenFace unseen;
+    unseen.bench.bench.judge.verdict = FakeJudge().verdict;
+    unseen.show();
+    REQUIRE(unseen.press("staffButton"));
+    for (int i = 0; i < 3; ++i) {
+        unseen.bench.bench.clock.advance(std::chrono::seconds(1));
+        unseen.show();
+    }
+    CHECK(unseen.desk().taken().isEmpty());
+    SECTION("then by hand, from the face that is found")
+    {
+        REQUIRE(unseen.press("why_1"));
+        unseen.enterPin(FakePins::right);
+        CHECK(unseen.desk().byHand()->box(1280, 720).x < 100);
+    }
+    SECTION("or the count begins anew")
+    {
+        REQUIRE(unseen.press("backButton"));
+        unseen.show();
+        CHECK(unseen.desk().taken().isEmpty());
+        CHECK(unseen.desk().countdown() == 3);
+        unseen.bench.bench.clock.advance(std::chrono::seconds(2));
+        unseen.show();
+        CHECK_FALSE(unseen.desk().taken().isEmpty());
+    }
+}
+
 TEST_CASE("portrait page: who waits for long is told that staff can help", "[kiosk-ui][pages]")
 {
     UnseenFace unseen;
