@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/eyes_tool/eye_rows.h"
 
+#include "devices/eyes_tool/face_rows.h"
 #include "devices/vision/aamva.h"
-#include "devices/vision/opencv_portrait_judge.h"
+#include "devices/vision/mrz/band_reader.h"
+#include "devices/vision/mrz/mrz_reader.h"
+#include "devices/vision/mrz/votes.h"
 #include "devices/vision/papers/code_outline.h"
 #include "devices/vision/papers/code_place.h"
 #include "devices/vision/papers/code_reader.h"
@@ -17,16 +20,21 @@
 #include <chrono>
 #include <exception>
 #include <format>
-#include <memory>
+#include <opencv2/imgproc.hpp>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
 namespace kiosk::devices {
+
+using namespace mrz;
+
 namespace {
 
 const cv::Scalar green(60, 200, 60, 255);
 const cv::Scalar orange(0, 140, 255, 255);
-const cv::Scalar blue(230, 120, 20, 255);
+const cv::Scalar purple(200, 60, 170, 255);
 
 std::string_view nameOf(PaperGuidance guidance)
 {
@@ -102,50 +110,80 @@ void lookForCodes(const Frame& frame, EyeReport& report)
         report.outline(outlineOf(luma, place).value_or(cornersOf(place)), orange);
 }
 
-class PortraitRow {
-public:
-    void look(const Frame& frame, EyeReport& report)
-    {
-        if (!judge_) {
-            auto opened = OpencvPortraitJudge::open();
-            if (!opened) {
-                report.json.add("fault", static_cast<int>(opened.error().code));
-                return;
-            }
-            judge_ = std::move(*opened);
-        }
-        const auto verdict = judge_->judge(frame);
-        if (!verdict) {
-            report.json.add("fault", static_cast<int>(verdict.error().code));
-            return;
-        }
-        report.json.add("guidance", static_cast<int>(verdict->guidance));
-        report.json.add("score", static_cast<double>(verdict->score));
-        report.json.add("found", verdict->face.has_value());
-        if (!verdict->face)
-            return;
-        const auto& face = *verdict->face;
-        const std::array<cv::Point2d, 4> box{cv::Point2d(face.x, face.y), cv::Point2d(face.x + face.width, face.y),
-                                             cv::Point2d(face.x + face.width, face.y + face.height),
-                                             cv::Point2d(face.x, face.y + face.height)};
-        report.json.add("face", box);
-        report.outline(box, blue);
-    }
+/// Where a point of the page laid flat to `size` is in the picture.
+std::array<cv::Point2d, 4> onPicture(const std::array<cv::Point2d, 4>& points, const PageCorners& page, cv::Size size)
+{
+    const std::array<cv::Point2f, 4> flat{cv::Point2f(0, 0), cv::Point2f(static_cast<float>(size.width), 0),
+                                          cv::Point2f(static_cast<float>(size.width), static_cast<float>(size.height)),
+                                          cv::Point2f(0, static_cast<float>(size.height))};
+    std::array<cv::Point2f, 4> seen;
+    std::ranges::copy(page, seen.begin());
+    std::vector<cv::Point2d> placed(points.begin(), points.end());
+    cv::perspectiveTransform(placed, placed, cv::getPerspectiveTransform(flat.data(), seen.data()));
+    return {placed[0], placed[1], placed[2], placed[3]};
+}
 
-private:
-    std::unique_ptr<PortraitJudge> judge_;
-};
+CivilDay today()
+{
+    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+/// Whether the likeliest letters are lines as the standard has them, check digits and all. One picture alone is never
+/// believed by the kiosk; see Votes.
+bool isWellFormed(CellScores scores)
+{
+    const std::size_t count = scores.shape().lines;
+    Votes votes;
+    votes.add(std::move(scores));
+    const auto text = votes.lines();
+    if (!text)
+        return false;
+    std::array<std::string_view, 3> lines;
+    std::string_view rest = text->view();
+    for (std::size_t i = 0; i < count; ++i) {
+        lines.at(i) = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), lines.at(i).size() + 1));
+    }
+    return kiosk::mrz::parse(std::span(lines).first(count), today(), {.youngest = 0, .oldest = 120}).has_value();
+}
+
+/// As the kiosk does: on the page laid flat where one is found, else in the whole picture.
+void lookForLines(const Frame& frame, EyeReport& report)
+{
+    const GlyphNet net;
+    const cv::Mat luma = lumaView(frame);
+    const auto pages = PageFinder().find(colourView(frame));
+    std::optional<SeenLines> seen;
+    if (!pages.empty()) {
+        const PageCorners& page = pages.front().corners;
+        const LockedPicture flat = flatten(luma, page, sizeAsSeen(page));
+        seen = findLines(flat.mat(), net);
+        if (seen)
+            seen->corners = onPicture(seen->corners, page, flat.mat().size());
+    }
+    const bool isOnPage = seen.has_value();
+    if (!seen)
+        seen = findLines(luma, net);
+    report.json.add("found", seen.has_value());
+    if (!seen)
+        return;
+    report.json.add("on", isOnPage ? "page" : "picture");
+    report.json.add("lines", seen->scores.shape().lines);
+    report.json.add("columns", seen->scores.shape().columns);
+    report.json.add("clarity", static_cast<double>(clarityOf(seen->scores)));
+    report.json.add("corners", seen->corners);
+    report.outline(seen->corners, purple);
+    report.json.add("wellFormed", isWellFormed(std::move(seen->scores)));
+}
 
 } // namespace
 
 std::vector<EyeRow> eyeRows()
 {
-    const auto portrait = std::make_shared<PortraitRow>();
     return {
-        {.name = "page", .look = &lookForPage},
-        {.name = "codes", .look = &lookForCodes},
-        {.name = "portrait",
-         .look = [portrait](const Frame& frame, EyeReport& report) { portrait->look(frame, report); }},
+        {.name = "page", .look = &lookForPage},    {.name = "codes", .look = &lookForCodes},
+        {.name = "lines", .look = &lookForLines},  {.name = "portrait", .look = portraitRow()},
+        {.name = "quality", .look = qualityRow()},
     };
 }
 

@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view usage =
     "porchlight-eyes [--reader NAME]... [--out DIR] [--frames N] PICTURE | FOLDER | v4l2:DEVICE[?size=WxH]\n"
     "  tells on one line of JSON for each picture what each reader saw and how long it took\n"
-    "  --reader   only these: page, codes, portrait\n"
+    "  --reader   only these: page, codes, lines, portrait, quality\n"
     "  --out      leaves each picture there with what was found drawn over it\n"
     "  --frames   so many pictures of a camera, 1 to 1000; without it 10\n"
     "Leaves with 0 done, 1 nothing could be read, 2 used wrongly, 3 the kiosk is in service.\n";

@@ -25,7 +25,7 @@ namespace {
 using namespace kiosk;
 using namespace kiosk::generators;
 using devices::mrz::CellScores;
-using devices::mrz::findScores;
+using devices::mrz::findLines;
 using devices::mrz::GlyphNet;
 using devices::mrz::Votes;
 
@@ -106,15 +106,15 @@ void tryPaper(const Row& row, std::uint64_t number, MrzPress& press, const Glyph
     for (int frame = 0; frame < framesEach; ++frame) {
         const cv::Mat luma = photograph(page, row, chance);
         const auto began = std::chrono::steady_clock::now();
-        auto scores = findScores(luma, net);
+        auto seen = findLines(luma, net);
         count.milliseconds.push_back(
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
         ++count.frames;
-        if (!scores)
+        if (!seen)
             continue;
         ++count.foundFrames;
         const std::size_t before = votes.frames();
-        votes.add(std::move(*scores));
+        votes.add(std::move(seen->scores));
         if (before == 0)
             count.exactFrames += areLines(votes, text) ? 1 : 0;
         if (!fields)

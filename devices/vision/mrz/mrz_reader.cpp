@@ -22,11 +22,22 @@ constexpr std::size_t mostBands = 3;
 /// Clarity from which no other way of looking at a frame is tried.
 constexpr float clear = 0.95F;
 
-std::optional<CellScores> scoresIn(const cv::Mat& luma, const GlyphNet& net)
+std::array<cv::Point2d, 4> cornersOf(const Band& band)
+{
+    const auto corner = [&band](std::size_t line, int step, double aside, double below) {
+        const CellPlace place = band.place(line, step);
+        return place.middle + aside * place.right + below * place.down;
+    };
+    const std::size_t bottom = band.lines() - 1;
+    return {corner(0, band.first(), -0.5, -1), corner(0, band.last(), 0.5, -1), corner(bottom, band.last(), 0.5, 1),
+            corner(bottom, band.first(), -0.5, 1)};
+}
+
+std::optional<SeenLines> linesIn(const cv::Mat& luma, const GlyphNet& net)
 {
     LockedPicture mean(luma.size(), CV_8UC1);
     cv::boxFilter(luma, mean.mat(), CV_8U, {surroundings, surroundings});
-    std::optional<CellScores> best;
+    std::optional<SeenLines> best;
     float clearest = 0;
     // Black ink on white paper first; then faint print, which lets lines of the background through.
     for (const int percent : {78, 89}) {
@@ -37,7 +48,7 @@ std::optional<CellScores> scoresIn(const cv::Mat& luma, const GlyphNet& net)
                 const float clarity = scores ? clarityOf(*scores) : 0;
                 if (clarity > clearest) {
                     clearest = clarity;
-                    best = std::move(scores);
+                    best.emplace(std::move(*scores), cornersOf(band));
                 }
                 if (clearest >= clear)
                     return best;
@@ -51,11 +62,11 @@ std::optional<CellScores> clearestOf(std::span<const cv::Mat> views, const Glyph
     std::optional<CellScores> best;
     float clearest = 0;
     for (const cv::Mat& view : views) {
-        auto scores = findScores(view, net);
-        const float clarity = scores ? clarityOf(*scores) : 0;
+        auto seen = findLines(view, net);
+        const float clarity = seen ? clarityOf(seen->scores) : 0;
         if (clarity > clearest) {
             clearest = clarity;
-            best = std::move(scores);
+            best = std::move(seen->scores);
         }
         if (clearest >= clear)
             break;
@@ -65,14 +76,18 @@ std::optional<CellScores> clearestOf(std::span<const cv::Mat> views, const Glyph
 
 } // namespace
 
-std::optional<CellScores> findScores(const cv::Mat& luma, const GlyphNet& net)
+std::optional<SeenLines> findLines(const cv::Mat& luma, const GlyphNet& net)
 {
     if (luma.cols <= widest)
-        return scoresIn(luma, net);
+        return linesIn(luma, net);
     const double scale = static_cast<double>(widest) / luma.cols;
     LockedPicture small(cv::Size(widest, std::max(1, static_cast<int>(luma.rows * scale))), CV_8UC1);
     cv::resize(luma, small.mat(), small.mat().size(), 0, 0, cv::INTER_AREA);
-    return scoresIn(small.mat(), net);
+    auto seen = linesIn(small.mat(), net);
+    if (seen)
+        for (cv::Point2d& corner : seen->corners)
+            corner = corner / scale;
+    return seen;
 }
 
 std::optional<kiosk::mrz::Fields> MrzReader::look(std::span<const cv::Mat> views,

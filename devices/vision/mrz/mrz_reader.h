@@ -6,8 +6,10 @@
 #include "devices/vision/mrz/votes.h"
 #include "devices/vision/picture_view.h"
 
+#include <array>
 #include <chrono>
 #include <opencv2/core/mat.hpp>
+#include <opencv2/core/types.hpp>
 #include <optional>
 #include <span>
 
@@ -40,7 +42,13 @@ private:
     std::chrono::steady_clock::time_point last_;
 };
 
-/// What one frame says; empty when there are no such lines in it. Throws cv::Exception.
-[[nodiscard]] std::optional<CellScores> findScores(const cv::Mat& luma, const GlyphNet& net);
+/// What one frame says, and where: around the lines in picture coordinates, clockwise, first the corner where reading
+/// begins.
+struct SeenLines {
+    CellScores scores;
+    std::array<cv::Point2d, 4> corners;
+};
+/// Empty when there are no such lines in the picture. Throws cv::Exception.
+[[nodiscard]] std::optional<SeenLines> findLines(const cv::Mat& luma, const GlyphNet& net);
 
 } // namespace kiosk::devices::mrz

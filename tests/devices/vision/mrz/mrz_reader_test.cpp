@@ -194,9 +194,9 @@ TEST_CASE("mrz reader: lines with wrong check digits are read and refused", "[de
     Watching watching;
     CHECK(firstRead(watching, page, {.dpi = 200}, chance).empty());
     // The control: the lines were there to be read.
-    const auto scores = findScores(photographPage(page, {.dpi = 200}, fullHd, chance), GlyphNet());
-    REQUIRE(scores);
-    CHECK(scores->shape() == kiosk::mrz::Shape{2, 44});
+    const auto seen = findLines(photographPage(page, {.dpi = 200}, fullHd, chance), GlyphNet());
+    REQUIRE(seen);
+    CHECK(seen->scores.shape() == kiosk::mrz::Shape{2, 44});
 }
 
 TEST_CASE("mrz reader: two papers one after the other are not mixed", "[devices][vision][mrz]")
