@@ -46,8 +46,8 @@ public:
     /// Empty until one was taken.
     [[nodiscard]] const Portrait& taken() const;
 
-    /// Nothing is taken by itself while staff are being asked why they want to take it: nobody sees the mirror then. The
-    /// count begins anew afterwards.
+    /// Nothing is taken by itself while staff are being asked why they want to take it: nobody sees the mirror then.
+    /// The count begins anew afterwards.
     enum class Waits : bool { No, ForStaff };
     void wait(Waits waits);
     /// From now on staff say where the face is and when: nothing is taken by itself, whatever the judge finds. Begins
