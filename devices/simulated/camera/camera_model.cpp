@@ -371,7 +371,9 @@ bool CameraModel::advance(Time now)
 
 void CameraModel::fill(Buffer& buffer, std::span<std::byte> room)
 {
-    const auto& bytes = knobs_.isBlack ? reel_.black(shape_) : reel_.next(shape_);
+    const auto& bytes = knobs_.isBlack       ? reel_.black(shape_)
+                        : knobs_.isRepeating ? reel_.again(shape_)
+                                             : reel_.next(shape_);
     std::size_t size = std::min(bytes.size(), room.size());
     buffer.flags = 0;
     buffer.sequence = sequence_;

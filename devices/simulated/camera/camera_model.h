@@ -34,6 +34,8 @@ public:
         Formats formats = Formats::Both;
         Trouble trouble = Trouble::None;
         bool isFrozen = false;
+        /// The last picture comes again and again, bit for bit.
+        bool isRepeating = false;
         bool isBlack = false;
         /// So many pictures arrive as half a JPEG.
         int torn = 0;

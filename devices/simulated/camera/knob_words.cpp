@@ -81,6 +81,10 @@ bool turn(Knobs& knobs, std::string_view line)
         knobs.isFrozen = line == "freeze";
         return true;
     }
+    if (line == "repeat" || line == "vary") {
+        knobs.isRepeating = line == "repeat";
+        return true;
+    }
     if (line == "black" || line == "light") {
         knobs.isBlack = line == "black";
         return true;

@@ -69,9 +69,12 @@ const char* Options::usage()
            "N]\n"
            "           [--hold FRAMES] -- COMMAND ARGS...\n"
            "Runs COMMAND with an emulated camera on /dev/video0 and ends with its exit code. May be put around itself\n"
-           "for a second camera. Without pictures it shows coloured bars.\n"
-           "SOCKET takes a line each: unplug, plug, freeze, thaw, black, light, formats both|yuyv|mjpg,\n"
-           "       size any|WIDTHxHEIGHT, trouble none|busy|busy-open|denied|metadata, torn N, failed N,\n"
+           "for a second camera. Without pictures it shows coloured bars. Pictures have a little noise, as of a\n"
+           "sensor; black ones have none.\n"
+           "SOCKET takes a line each: unplug, plug, freeze, thaw (no picture comes, or they come again),\n"
+           "       repeat, vary (the last picture comes again and again, or new ones do), black, light,\n"
+           "       formats both|yuyv|mjpg, size any|WIDTHxHEIGHT,\n"
+           "       trouble none|busy|busy-open|denied|metadata, torn N, failed N,\n"
            "       show DIR|FILE, reset, state\n";
 }
 

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "devices/simulated/camera/sent_picture.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <opencv2/core/mat.hpp>
+#include <opencv2/core.hpp>
 #include <vector>
 
 namespace kiosk::devices::simulated {
 
-/// How a camera sends its pictures.
-struct PictureShape {
-    std::uint32_t fourcc = 0;
-    int width = 640;
-    int height = 480;
-    friend bool operator==(const PictureShape&, const PictureShape&) = default;
-};
-
-/// The pictures a camera sees, in the bytes it sends them in: YUYV (BT.601, limited range) or MJPG without Huffman
-/// tables, as webcams send it.
+/// The pictures a camera sees, in the bytes it sends them in, each time with other noise; the same from one start to
+/// the next.
 ///
 /// Lane: the main loop.
 class PictureReel {
@@ -29,17 +23,18 @@ public:
 
     /// The next frame, valid until the next call.
     [[nodiscard]] const std::vector<std::uint8_t>& next(const PictureShape& shape);
+    /// The last frame, bit for bit; the next where none had this shape.
+    [[nodiscard]] const std::vector<std::uint8_t>& again(const PictureShape& shape);
+    /// Under a covered lens there is no noise.
     [[nodiscard]] const std::vector<std::uint8_t>& black(const PictureShape& shape);
 
 private:
-    struct Sent {
-        PictureShape shape;
-        std::vector<std::uint8_t> bytes;
-    };
-
     std::vector<cv::Mat> pictures_;
-    std::vector<Sent> sent_;
-    Sent black_;
+    std::vector<SentPicture> sent_;
+    SentPicture black_;
+    PictureShape lastShape_;
+    std::vector<std::uint8_t> last_;
+    cv::RNG dice_{1};
     std::size_t frame_ = 0;
     int hold_ = 1;
 };

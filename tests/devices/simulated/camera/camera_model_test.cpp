@@ -39,6 +39,15 @@ public:
         return call(handle, request, type);
     }
     bool advance() { return model.advance(now_ += 40ms); }
+    /// The bytes of the next picture, by one buffer that is given back each time.
+    std::vector<std::byte> picture()
+    {
+        v4l2_buffer buffer{};
+        REQUIRE(exchange(1, VIDIOC_QBUF, buffer) == 0);
+        REQUIRE(advance());
+        REQUIRE(exchange(1, VIDIOC_DQBUF, buffer) == 0);
+        return {memory_.begin(), memory_.begin() + buffer.bytesused};
+    }
 
 private:
     std::vector<std::byte> memory_ = std::vector<std::byte>(CameraModel::bufferStride * 2);
@@ -73,6 +82,21 @@ TEST_CASE("camera model: a picture is fetched once, and only out of a queued buf
     CHECK(buffer.index == 1);
     CHECK(buffer.bytesused == 640 * 480 * 2);
     CHECK(bench.exchange(1, VIDIOC_DQBUF, buffer) == EAGAIN);
+}
+
+TEST_CASE("camera model: pictures differ until it is told to repeat itself", "[devices][simulated]")
+{
+    Bench bench;
+    REQUIRE(bench.request(1, 1) == 0);
+    REQUIRE(bench.stream(1, VIDIOC_STREAMON) == 0);
+    const auto first = bench.picture();
+    CHECK(bench.picture() != first);
+    bench.model.knobs().isRepeating = true;
+    const auto last = bench.picture();
+    CHECK(bench.picture() == last);
+    CHECK(bench.picture() == last);
+    bench.model.knobs().isRepeating = false;
+    CHECK(bench.picture() != last);
 }
 
 TEST_CASE("camera model: who has buffers keeps the camera from others until it closes", "[devices][simulated]")
