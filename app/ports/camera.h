@@ -45,7 +45,8 @@ public:
     virtual ~Camera() = default;
 
     using OnFrame = std::move_only_function<void(FrameLease)>;
-    /// Told of every change: Live after the first frame, Lost when none came for 2 s.
+    /// Told of every change: Live after the first frame, Lost when none came for 2 s, or when a device sent the same
+    /// one bit for bit all the while.
     ///
     /// Faults: CameraUnplugged, CameraFrozen: staff mend the cable. CameraAccessDenied, CameraInUse, CameraUnsuitable:
     ///         the device is there and refuses. All end by themselves once mended.

@@ -2,6 +2,7 @@
 #include "devices/camera/capture_camera.h"
 
 #include "devices/camera/picture_stream.h"
+#include "devices/camera/same_picture.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -89,18 +90,24 @@ private:
 /// Turns "a picture came" and "time went by" into the states the port tells of.
 class CaptureCamera::Watch {
 public:
-    Watch(Session& session, const CaptureTimes& times)
+    Watch(Session& session, const CaptureTimes& times, const CameraSource& source)
         : session_(session)
         , times_(times)
+        , source_(source)
     {
         session_.tell(CameraState::Starting, {});
     }
 
-    void sawPicture()
+    /// A device that repeats itself is as good as silent. Stand-ins repeat their pictures by right.
+    void saw(const cv::Mat& picture)
     {
+        if (!source_.isSimulated() && !same_.isNew(picture))
+            return;
         lastPicture_ = std::chrono::steady_clock::now();
         become(CameraState::Live, std::nullopt);
     }
+
+    [[nodiscard]] bool isLive() const { return state_ == CameraState::Live; }
 
     [[nodiscard]] bool isOverdue(SteadyTime since) const
     {
@@ -110,10 +117,10 @@ public:
     /// How the last attempt to open ended.
     void tried(const Status& opened) { refusal_ = opened ? std::nullopt : std::optional(opened.error()); }
 
-    void look(const CameraSource& source)
+    void look()
     {
         const auto now = std::chrono::steady_clock::now();
-        if (!source.isPresent())
+        if (!source_.isPresent())
             lastAbsent_ = now;
         if (!isOverdue(SteadyTime{}))
             return;
@@ -136,6 +143,8 @@ private:
 
     Session& session_;
     const CaptureTimes& times_;
+    const CameraSource& source_;
+    SamePicture same_;
     CameraState state_ = CameraState::Starting;
     std::optional<Fault> why_;
     std::optional<Fault> refusal_;
@@ -183,7 +192,7 @@ void CaptureCamera::stop()
 void CaptureCamera::run(Session& session)
 {
     const auto stream = makePictureStream(source_);
-    Watch watch(session, times_);
+    Watch watch(session, times_, source_);
     SteadyTime nextTry{};
     SteadyTime openedAt{};
     while (
@@ -200,13 +209,13 @@ void CaptureCamera::run(Session& session)
             }
             if (stream->isOpen() && now >= stream->due())
                 take(session, *stream, watch);
-            // A silent device is opened afresh: some come back only that way.
+            // A silent or repeating device is opened afresh: some come back only that way.
             if (stream->isOpen() && watch.isOverdue(openedAt))
                 stream->close();
         } catch (const std::exception&) {
             stream->close();
         }
-        watch.look(source_);
+        watch.look();
     }
     stream->close();
     fit_.wipe();
@@ -217,8 +226,10 @@ void CaptureCamera::take(Session& session, PictureStream& stream, Watch& watch)
 {
     switch (stream.next()) {
     case PictureStream::Next::Ready:
-        watch.sawPicture();
-        publish(session, stream);
+        watch.saw(stream.picture());
+        // The old picture of a lost camera is shown to nobody.
+        if (watch.isLive())
+            publish(session, stream);
         return;
     case PictureStream::Next::NothingYet:
         return;

@@ -15,7 +15,7 @@ namespace kiosk::devices {
 
 class PictureStream;
 
-/// When a camera counts as lost and how often it is looked for.
+/// When a camera counts as lost, silent or repeating itself, and how often it is looked for.
 struct CaptureTimes {
     std::chrono::milliseconds lostAfter{2000};
     std::chrono::milliseconds retryEvery{500};

@@ -39,7 +39,11 @@ public:
 
     void add(const std::string& name, const cv::Scalar& colour, cv::Size size = {64, 48}) const
     {
-        REQUIRE(cv::imwrite((pictures() / name).string(), cv::Mat(size, CV_8UC3, colour)));
+        addPicture(name, cv::Mat(size, CV_8UC3, colour));
+    }
+    void addPicture(const std::string& name, const cv::Mat& picture) const
+    {
+        REQUIRE(cv::imwrite((pictures() / name).string(), picture));
     }
 
 private:
@@ -222,6 +226,20 @@ TEST_CASE("camera: a black picture is a picture", "[devices][camera]")
     REQUIRE(witness.seesMore(15));
     CHECK(witness.told() == std::vector{starting, live});
     CHECK(witness.take()->bgra[3] == std::byte{255});
+}
+
+TEST_CASE("camera: a stand-in may repeat its picture for ever", "[devices][camera]")
+{
+    const Folder folder;
+    cv::Mat scene(48, 64, CV_8UC3);
+    cv::RNG(2).fill(scene, cv::RNG::UNIFORM, 0, 256);
+    folder.addPicture("1.png", scene);
+    Witness witness;
+    CaptureCamera camera(sourceOf("folder:" + folder.pictures().string() + "?fps=30"), quick());
+    camera.start(witness.onFrame(), witness.onState());
+    // Three times as long as a device would have until it is told.
+    REQUIRE(witness.seesMore(30));
+    CHECK(witness.told() == std::vector{starting, live});
 }
 
 TEST_CASE("camera: leases that are kept starve the stream without blocking it", "[devices][camera]")
