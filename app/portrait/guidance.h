@@ -18,6 +18,7 @@ enum class Guidance : std::uint8_t {
     LookStraight,
     TooDark,
     TooBright,
+    LightFromOneSide,
     GlassesGlare,
     OpenEyes,
     HoldStill,

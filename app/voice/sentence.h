@@ -28,6 +28,7 @@ enum class Sentence : std::uint8_t {
     LookStraight,
     FaceTooDark,
     FaceTooBright,
+    LightFromOneSide,
     GlassesGlare,
     OpenEyes,
     HoldStill,

@@ -36,6 +36,23 @@ constexpr int leastFrame = 12;
 constexpr double glassWidth = 1.6;
 constexpr double glassHeight = 1.1;
 
+/// A patch of skin that is compared with the one on the other side, in widths of the face.
+constexpr double patchSide = 0.1;
+
+/// How many times as light the right patch is as the left one; 1 where one of them is beyond the picture.
+double rightByLeft(const cv::Mat& luma, const cv::Point2d& right, const cv::Point2d& left, double side)
+{
+    const cv::Rect whole({}, luma.size());
+    const auto patch = [&](const cv::Point2d& middle) {
+        return cv::Rect(cv::Rect2d(middle.x - side / 2, middle.y - side / 2, side, side)) & whole;
+    };
+    if (patch(right).empty() || patch(left).empty())
+        return 1;
+    // Black cannot be divided by.
+    const auto grey = [&](const cv::Point2d& middle) { return std::max(cv::mean(luma(patch(middle)))[0], 1.0); };
+    return grey(right) / grey(left);
+}
+
 bool isFrame(const cv::Mat& spot, int area)
 {
     if (area < leastFrame)
@@ -99,6 +116,18 @@ FaceLight measureLight(const cv::Mat& luma, const PixelBox& face)
             light.clipped += share;
     }
     return light;
+}
+
+double measureSides(const cv::Mat& luma, const FaceMesh& mesh)
+{
+    const double side = std::max(patchSide * cv::norm(mesh.at(mesh::leftCheek) - mesh.at(mesh::rightCheek)), 1.0);
+    std::array<double, sidePoints.size()> ratios{};
+    std::ranges::transform(sidePoints, ratios.begin(), [&](const SidePoints& at) {
+        return rightByLeft(luma, mesh.at(at.right), mesh.at(at.left), side);
+    });
+    std::ranges::sort(ratios);
+    const double median = ratios[ratios.size() / 2];
+    return std::min(median, 1 / median);
 }
 
 double measureSharpness(const cv::Mat& luma, const PixelBox& face)

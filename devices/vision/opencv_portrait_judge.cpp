@@ -118,6 +118,7 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
     measures.meanGrey = light.meanGrey;
     measures.brightGrey = light.brightGrey;
     measures.clipped = light.clipped;
+    measures.darkerSide = measureSides(luma, *seen.mesh);
     measures.glare = measureGlare(colour, *seen.mesh);
     measures.eyesOpen = std::min(lidGap(seen.mesh->rightRim), lidGap(seen.mesh->leftRim));
     measures.eyesOfUsual = eyes_.openness(luma, *seen.mesh);

@@ -18,6 +18,8 @@ constexpr double mostMissing = 0.04;
 constexpr double mostYaw = 14;
 constexpr double mostPitch = 18;
 constexpr double mostRoll = 14;
+/// In grey; a quarter of the light. A window beside a face in a room leaves a third or more on the other side.
+constexpr double leastDarkerSide = 0.52;
 constexpr double mostGlare = 0.02;
 /// Mean grey of a frame in which nothing can be seen; as for papers.
 constexpr double darkness = 14;
@@ -81,6 +83,8 @@ Guidance PortraitGuide::firstReason(const FaceMeasures& face) const
         return TooDark;
     if (isOver(face.clipped, mostClipped, TooBright) || isOver(face.meanGrey, mostMeanGrey, TooBright))
         return TooBright;
+    if (isUnder(face.darkerSide, leastDarkerSide, LightFromOneSide))
+        return LightFromOneSide;
     if (isOver(face.glare, mostGlare, GlassesGlare))
         return GlassesGlare;
     if (shutFor_ > longestBlink)

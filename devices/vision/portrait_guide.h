@@ -26,6 +26,8 @@ struct FaceMeasures {
     double brightGrey = 200;
     /// Share of the face at 250 or more.
     double clipped = 0;
+    /// Grey of the face's darker half by that of its lighter one (measureSides).
+    double darkerSide = 1;
     /// The largest white spot on a pair of glasses, of one glass.
     double glare = 0;
     /// Gap between the lids of the eye that is less open, of the eye's width.

@@ -1735,6 +1735,10 @@ datos aquí: %1</translation>
         <translation>Hay demasiada luz en su cara.</translation>
     </message>
     <message>
+        <source>The light comes from one side. Please turn a little towards it.</source>
+        <translation>La luz viene de un lado. Gírese un poco hacia ella.</translation>
+    </message>
+    <message>
         <source>Your glasses reflect a light. Please lower your chin a little.</source>
         <translation>Sus lentes reflejan una luz. Baje un poco la barbilla.</translation>
     </message>

@@ -39,9 +39,10 @@ constexpr std::array<std::string_view, 11> paperWords{"TooDark",    "LookingForP
                                                       "NotAScreen", "LetItLie",        "NotSharp",        "TurnItOver",
                                                       "LightOnIt",  "TurnItAround",    "GoodPaper"};
 static_assert(paperWords.size() == std::to_underlying(PaperGuidance::Good) + 1U);
-constexpr std::array<std::string_view, 15> portraitWords{
-    "LookingForFace", "OnlyOnePerson", "ComeCloser", "MoveBack",     "MoveLeft", "MoveRight", "MoveUp",  "MoveDown",
-    "LookStraight",   "TooDark",       "TooBright",  "GlassesGlare", "OpenEyes", "HoldStill", "GoodFace"};
+constexpr std::array<std::string_view, 16> portraitWords{
+    "LookingForFace", "OnlyOnePerson", "ComeCloser",   "MoveBack", "MoveLeft",  "MoveRight",
+    "MoveUp",         "MoveDown",      "LookStraight", "TooDark",  "TooBright", "LightFromOneSide",
+    "GlassesGlare",   "OpenEyes",      "HoldStill",    "GoodFace"};
 static_assert(portraitWords.size() == std::to_underlying(Guidance::Good) + 1U);
 
 std::string setting(const char* name, const char* otherwise)

@@ -57,6 +57,7 @@ inline QList<Told> toldToFaces()
                                                   {QStringLiteral("straight"), LookStraight},
                                                   {QStringLiteral("dark"), TooDark},
                                                   {QStringLiteral("bright"), TooBright},
+                                                  {QStringLiteral("one_side"), LightFromOneSide},
                                                   {QStringLiteral("glasses"), GlassesGlare},
                                                   {QStringLiteral("eyes"), OpenEyes},
                                                   {QStringLiteral("still"), HoldStill},

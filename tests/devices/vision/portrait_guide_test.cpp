@@ -26,6 +26,7 @@ FaceMeasures bad()
             .meanGrey = 10,
             .brightGrey = 20,
             .clipped = 0.9,
+            .darkerSide = 0.1,
             .glare = 0.2,
             .eyesOpen = 0,
             .sharpness = 0,
@@ -67,6 +68,8 @@ TEST_CASE("portrait guide: reasons come one at a time in a fixed order", "[devic
     face.brightGrey = 200;
     CHECK(guide.advise(face) == TooBright);
     face.clipped = 0;
+    CHECK(guide.advise(face) == LightFromOneSide);
+    face.darkerSide = 1;
     CHECK(guide.advise(face) == GlassesGlare);
     face.glare = 0;
     CHECK(guide.advise(face) == OpenEyes);
@@ -105,6 +108,22 @@ TEST_CASE("portrait guide: at a limit the answer does not flicker", "[devices][v
     guide.reset();
     face.faceHeight = 0.192;
     CHECK(guide.advise(face) == Guidance::Good);
+}
+
+TEST_CASE("portrait guide: light from one side is told from half the grey on, and goes a little later",
+          "[devices][vision]")
+{
+    PortraitGuide guide;
+    FaceMeasures face = good();
+    const auto told = [&](double darkerSide) {
+        face.darkerSide = darkerSide;
+        return guide.advise(face);
+    };
+    CHECK(told(0.53) == Guidance::Good);
+    CHECK(told(0.51) == Guidance::Good);
+    CHECK(told(0.49) == Guidance::LightFromOneSide);
+    CHECK(told(0.53) == Guidance::LightFromOneSide);
+    CHECK(told(0.55) == Guidance::Good);
 }
 
 TEST_CASE("portrait guide: a blink is worth nothing and no reason, shut eyes are one", "[devices][vision]")
