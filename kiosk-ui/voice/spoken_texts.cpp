@@ -44,7 +44,7 @@ constexpr std::array spokenTexts{
            QT_TRANSLATE_NOOP("kiosk::ui::PortraitViewModel", "There is too much light on your face.")},
     Spoken{Sentence::LightFromOneSide, "kiosk::ui::PortraitViewModel",
            QT_TRANSLATE_NOOP("kiosk::ui::PortraitViewModel",
-                             "The light comes from one side. Please turn a little towards it.")},
+                             "Light comes from one side. Please turn a little towards it.")},
     Spoken{Sentence::GlassesGlare, "kiosk::ui::PortraitViewModel",
            QT_TRANSLATE_NOOP("kiosk::ui::PortraitViewModel",
                              "Your glasses reflect a light. Please lower your chin a little.")},

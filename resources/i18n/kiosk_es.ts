@@ -1735,7 +1735,7 @@ datos aquí: %1</translation>
         <translation>Hay demasiada luz en su cara.</translation>
     </message>
     <message>
-        <source>The light comes from one side. Please turn a little towards it.</source>
+        <source>Light comes from one side. Please turn a little towards it.</source>
         <translation>La luz viene de un lado. Gírese un poco hacia ella.</translation>
     </message>
     <message>
