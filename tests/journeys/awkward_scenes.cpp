@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws what two cameras see of somebody who does everything wrong first: a face that comes too near, goes aside, turns
-// away and shuts its eyes; a licence too far away, in the air, out of focus, under a lamp. Then the same done right.
+// away, is lit from one side and shuts its eyes; a licence too far away, in the air, out of focus, under a lamp. Then
+// the same done right.
 // usage: awkward-scenes OUTDIR; writes OUTDIR/{portrait,papers}/{wrong,right}.
 #include "devices/simulated/scenes/desk.h"
 #include "devices/simulated/scenes/licence_back.h"
@@ -138,6 +139,14 @@ private:
     int frame_ = 0;
 };
 
+cv::Mat litFromOneSide(const cv::Mat& picture)
+{
+    cv::Mat out = picture.clone();
+    cv::Mat half = out.colRange(out.cols / 2, out.cols);
+    half *= 0.4;
+    return out;
+}
+
 void drawPortraits(const fs::path& folder)
 {
     Sitter sitter;
@@ -148,6 +157,7 @@ void drawPortraits(const fs::path& folder)
     sitter.go(wrong, {.faceHeight = 0.45, .middleX = 0.5, .middleY = 0.5}, aWhile);
     sitter.go(wrong, {.faceHeight = 0.24, .middleX = 0.25, .middleY = 0.43}, aWhile);
     sitter.go(wrong, right, aWhile, [&](const cv::Mat& picture) { return sitter.lookAway(picture); });
+    sitter.go(wrong, right, aWhile, litFromOneSide);
     sitter.go(wrong, right, aWhile, [&](const cv::Mat& picture) { return sitter.shutEyes(picture); });
     Reel good(folder / "right");
     sitter.go(good, right, 2 * aWhile);

@@ -47,7 +47,7 @@ check "no paper was taken" not grep -q '^papers taken' "$work/walk.log"
 check "the visit still waits for one" not reached StaffReview
 do_it_right papers
 check "the paper was taken and read by itself" wait_for "the paper" 30 grep -q '^papers taken 1, prefill whole' "$work/walk.log"
-wrongFaces=(ComeCloser MoveBack MoveLeft LookStraight OpenEyes)
+wrongFaces=(ComeCloser MoveBack MoveLeft LookStraight LightFromOneSide OpenEyes)
 check "each wrong way to sit was told" wait_for "the words about faces" 90 told Portrait "${wrongFaces[@]}"
 check "no portrait was taken" not reached Review
 do_it_right portrait
