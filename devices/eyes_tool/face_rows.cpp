@@ -48,6 +48,8 @@ std::string_view nameOf(Guidance guidance)
         return "dark";
     case TooBright:
         return "bright";
+    case LightFromOneSide:
+        return "light from one side";
     case GlassesGlare:
         return "light on glasses";
     case OpenEyes:
