@@ -2,20 +2,19 @@
 #include "devices/vision/papers/page_lines.h"
 
 #include "devices/vision/locked_mats.h"
+#include "devices/vision/papers/edge_field.h"
+#include "devices/vision/papers/edge_segments.h"
 #include "devices/vision/papers/page_corners.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
 
 namespace kiosk::devices {
 namespace {
 
 constexpr double shortestSegment = 9;
 constexpr double shortestLine = 24;
-constexpr double gradientStep = 1.2;
 /// Grass and gravel give thousands; the rim of a page is among the long ones.
 constexpr std::size_t mostSegments = 700;
 /// How far the ends of a segment may be off the line it joins, in pixels of the small picture.
@@ -23,37 +22,30 @@ constexpr double widestOff = 1.7;
 /// Sine of the angle by which it may be turned.
 constexpr double mostTurned = 0.09;
 
-/// A look for segments in one plane.
-struct Search {
-    std::size_t plane;
-    int refine;
-    /// By how many degrees the edges of one segment may differ.
-    double unlike;
-    /// Size in which it is made, of the plane's.
-    double scale;
-};
-
 /// The usual tolerance finds the faint rim of white paper on a white table; but where a rim crosses the grain of wood
-/// at less than that, only a narrow one keeps them apart.
-/// Colours need no more than half the size: cameras send them no finer.
-constexpr std::array searches{Search{0, cv::LSD_REFINE_STD, 22.5, 0.8}, Search{0, cv::LSD_REFINE_NONE, 12, 0.8},
-                              Search{1, cv::LSD_REFINE_NONE, 22.5, 0.5}, Search{2, cv::LSD_REFINE_NONE, 22.5, 0.5}};
+/// at less than that, only a narrow one keeps them apart. The less steep, the more a grey level's step turns an edge:
+/// from these slopes on by less than the tolerance.
+constexpr SegmentSearch usual{.unlike = 22.5, .leastSlope = 3.14F};
+constexpr SegmentSearch straight{.unlike = 22.5, .leastSlope = 3.14F, .crooked = Crooked::Straightened};
+constexpr SegmentSearch narrow{.unlike = 12, .leastSlope = 5.77F};
+/// Of the planes' size.
+constexpr double lightnessScale = 0.8;
+/// Cameras send colour no finer.
+constexpr double colourScale = 0.5;
 
 std::vector<cv::Vec4f> segmentsIn(const std::vector<cv::Mat>& planes)
 {
-    std::array<std::vector<cv::Vec4f>, searches.size()> found;
-    cv::parallel_for_(cv::Range(0, static_cast<int>(searches.size())), [&](const cv::Range& range) {
-        const LockedMats locked;
-        for (int i = range.start; i < range.end; ++i) {
-            const auto& search = searches.at(static_cast<std::size_t>(i));
-            // Finer steps of the gradient than by default: white paper on a white table differs by little.
-            cv::createLineSegmentDetector(search.refine, search.scale, 0.6, gradientStep, search.unlike)
-                ->detect(planes.at(search.plane), found.at(static_cast<std::size_t>(i)));
-        }
-    });
+    const LockedMats locked;
     std::vector<cv::Vec4f> all;
-    for (const auto& some : found)
+    const auto take = [&all](const EdgeField& field, const SegmentSearch& search) {
+        const auto some = segmentsIn(field, search);
         all.insert(all.end(), some.begin(), some.end());
+    };
+    const EdgeField lightness(planes.at(0), lightnessScale, usual.leastSlope);
+    take(lightness, straight);
+    take(lightness, narrow);
+    for (std::size_t i = 1; i < planes.size(); ++i)
+        take(EdgeField(planes[i], colourScale, usual.leastSlope), usual);
     const auto length = [](const cv::Vec4f& s) { return std::hypot(s[2] - s[0], s[3] - s[1]); };
     std::erase_if(all, [&](const cv::Vec4f& s) { return length(s) < shortestSegment; });
     std::ranges::sort(all, std::greater{}, length);

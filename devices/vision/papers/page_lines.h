@@ -42,7 +42,7 @@ private:
 
 /// The lines of a picture given as planes (lightness and two of colour), the best seen first, at most `most`.
 ///
-/// Method: LSD on each plane, side by side; segments that lie on one line are joined.
+/// Method: segments as in LSD on each plane; those that lie on one line are joined.
 [[nodiscard]] std::vector<PageLine> findLines(const std::vector<cv::Mat>& planes, std::size_t most);
 
 } // namespace kiosk::devices

@@ -88,15 +88,28 @@ struct Beside {
     float unrest;
 };
 
-/// True when the colours differ beyond `corner`, along the side's line, as they do at the side. On a calm surface also
-/// when they differ in another way, and steadily: a heading is another colour than the rest of its page.
-bool runsOn(const cv::Mat& lab, const cv::Point2d& corner, const cv::Point2d& away, const cv::Point2d& inward,
-            const Beside& side)
+/// Steps across a side's line beyond its corner.
+struct Beyond {
+    /// Of narrow bands, added up.
+    Colour near;
+    /// Of wide bands, point by point.
+    std::vector<Colour> far;
+
+    /// On a calm surface also a step of another kind says that the line goes on: a heading is another colour than the
+    /// rest of its page.
+    [[nodiscard]] bool isSteady(const Beside& side) const
+    {
+        const Colour middle = mean(far);
+        const float here = length(middle);
+        return here > 2 * unrest + 3 * side.unrest && here > 1.5F * spread(far, middle);
+    }
+};
+
+/// Nothing where the picture ends.
+std::optional<Beyond> beyond(const cv::Mat& lab, const cv::Point2d& corner, const cv::Point2d& away,
+                             const cv::Point2d& inward)
 {
-    constexpr float leastShare = 0.55F;
-    const float whole = length(side.step);
-    Colour same(0, 0, 0);
-    std::vector<Colour> steps;
+    Beyond result{.near = {0, 0, 0}, .far = {}};
     for (int step = 3; step <= 13; step += 2) {
         const cv::Point2d at = corner + away * step;
         const auto in = band(lab, at, inward, 1, 3);
@@ -104,15 +117,31 @@ bool runsOn(const cv::Mat& lab, const cv::Point2d& corner, const cv::Point2d& aw
         const auto farIn = band(lab, at, inward, 2, 6);
         const auto farOut = band(lab, at, -inward, 2, 6);
         if (!in || !out || !farIn || !farOut)
-            return false;
-        same += *in - *out;
-        steps.push_back(*farIn - *farOut);
+            return std::nullopt;
+        result.near += *in - *out;
+        result.far.push_back(*farIn - *farOut);
     }
-    if (whole >= 2 * unrest && same.dot(side.step) > leastShare * whole * whole * static_cast<float>(steps.size()))
+    return result;
+}
+
+/// True when the colours differ beyond `corner`, along the side's line, as they do at the side, or steadily.
+bool runsOn(const cv::Mat& lab, const cv::Point2d& corner, const cv::Point2d& away, const cv::Point2d& inward,
+            const Beside& side)
+{
+    constexpr float leastShare = 0.55F;
+    const float whole = length(side.step);
+    const auto here = beyond(lab, corner, away, inward);
+    if (!here)
+        return false;
+    if (whole >= 2 * unrest &&
+        here->near.dot(side.step) > leastShare * whole * whole * static_cast<float>(here->far.size()))
         return true;
-    const Colour middle = mean(steps);
-    const float here = length(middle);
-    return here > 2 * unrest + 3 * side.unrest && here > 1.5F * spread(steps, middle);
+    // Grain may differ steadily by chance, but then not a little to either hand as well.
+    constexpr std::array toEitherHand{-0.5, 0.5};
+    return here->isSteady(side) && std::ranges::all_of(toEitherHand, [&](double off) {
+               const auto there = beyond(lab, corner + inward * off, away, inward);
+               return there && there->isSteady(side);
+           });
 }
 
 /// Of points along a side, how many have a step like their neighbours': noise and gravel have steps in all directions.
