@@ -19,11 +19,11 @@ namespace {
 
 constexpr double searchWidth = 480;
 constexpr std::size_t linesWeighed = 220;
-constexpr std::size_t linesTried = 44;
+constexpr std::size_t linesTried = 60;
 /// Pixels of the small picture from which a line is not worth more by being longer.
 constexpr double longEnough = 150;
 constexpr std::size_t guessesJudged = 180;
-constexpr std::size_t guessesBettered = 4;
+constexpr std::size_t guessesBettered = 3;
 constexpr double leastScore = 0.55;
 /// A second one must be sure: it stops the first from being read.
 constexpr double leastSecond = 0.82;
