@@ -109,7 +109,8 @@ bool isPageAround(const cv::Mat& lab, const JudgedPage& outer, const JudgedPage&
     const Growth growth = growthOf(lab, inner.corners, outer.corners);
     if (growth == Growth::Unseen)
         return false;
-    if (growth == Growth::Seen && outer.score.rim >= 0.75 && outer.score.worstRim >= 0.4 &&
+    // A joint of the floor in line with a side seems to go on with its rim, but runs on past the corners too.
+    if (growth == Growth::Seen && outer.score.runOn <= 0.13 && outer.score.rim >= 0.75 && outer.score.worstRim >= 0.4 &&
         outer.score.total() > inner.score.total() - mostBehindGrown)
         return true;
     if (outer.score.area < 1.1 * inner.score.area)

@@ -48,6 +48,18 @@ TEST_CASE("page finder: pages are found at any angle on any surface", "[devices]
     CHECK(good >= 17);
 }
 
+TEST_CASE("page finder: joints beside a page are not its rim", "[devices][vision]")
+{
+    // Bricks of which a joint goes on where a side of the page does.
+    const std::uint64_t number = GENERATE(10964U, 11138U);
+    CAPTURE(number);
+    const PageScene scene = PageScenes()(number);
+    REQUIRE(scene.surface == Surface::Brick);
+    const auto pages = PageFinder().find(inColour(scene.picture));
+    REQUIRE(pages.size() == 1);
+    CHECK(overlap(pages.front().corners, scene.corners) > 0.98);
+}
+
 TEST_CASE("page finder: corners are right within a pixel, beginning at the top left", "[devices][vision]")
 {
     Dice dice(5);
