@@ -130,8 +130,12 @@ FaceMeasures OpencvPortraitJudge::measure(const cv::Mat& colour, const cv::Mat& 
 
 double OpencvPortraitJudge::printable(const cv::Mat& colour, const SeenFaces& seen)
 {
-    if (--framesUntilAssessed_ <= 0) {
-        printable_ = printability(assess(colour, seen, person_.of(colour)));
+    const bool isFirst = framesUntilAssessed_ == 0;
+    // The outline and what is measured with it take two frames' time: one frame each.
+    if (isFirst || --framesUntilAssessed_ == 1)
+        person_.of(colour);
+    if (isFirst || framesUntilAssessed_ == 0) {
+        printable_ = printability(assess(colour, seen, person_.latest()));
         framesUntilAssessed_ = framesPerAssessment;
     }
     return printable_;
@@ -207,6 +211,8 @@ void OpencvPortraitJudge::evenOut(cv::Mat& card, const cv::Mat& colour, cv::Mat 
     LockedPicture scene(wide, CV_8UC4);
     cv::warpAffine(colour, scene.mat(), turn, wide, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     const cv::Mat& seen = person_.of(scene.mat());
+    // That was another picture than a frame.
+    framesUntilAssessed_ = 0;
     const double scale = static_cast<double>(seen.rows) / wide.height;
     LockedPicture person(card.size(), CV_8UC1);
     const cv::Rect middle(static_cast<int>(std::lround(beside * scale)), 0,

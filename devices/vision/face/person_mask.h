@@ -19,7 +19,9 @@ public:
     [[nodiscard]] static Result<PersonMask> open(std::span<const std::byte> model);
 
     /// How much each pixel is a person, 0 to 255 (CV_8UC1); holds until the next call. May throw cv::Exception.
-    [[nodiscard]] const cv::Mat& of(const cv::Mat& bgra);
+    const cv::Mat& of(const cv::Mat& bgra);
+    /// What of() said last.
+    [[nodiscard]] const cv::Mat& latest() const { return mask_.mat(); }
 
     void forget();
 
