@@ -30,18 +30,7 @@ bool Visit::Work::isCardAccepted() const
 
 void Visit::Work::acceptUnread(WipedText pin)
 {
-    ask<Status>(
-        ports.storage,
-        [&pins = ports.staffPins, &journal = ports.journal, pin = std::move(pin)] {
-            return pins.check(pin).and_then(
-                [&journal](const StaffPseudonym& who) { return journal.note(JournalEvent::CardHandedUnread, who); });
-        },
-        [this](Status done) {
-            if (!done)
-                return showTrouble(done.error());
-            trouble.reset();
-            handing = Handing::AsItIs;
-        });
+    noteByStaff(JournalEvent::CardHandedUnread, std::move(pin), [this] { handing = Handing::AsItIs; });
 }
 
 } // namespace kiosk

@@ -8,17 +8,7 @@ namespace kiosk {
 
 void Visit::Work::takePortraitByStaff(WhyByStaff why, WipedText pin)
 {
-    ask<Status>(
-        ports.storage,
-        [&pins = ports.staffPins, &journal = ports.journal, why, pin = std::move(pin)] {
-            return pins.check(pin).and_then([&](const StaffPseudonym& who) { return journal.note(eventOf(why), who); });
-        },
-        [this](Status done) {
-            if (!done)
-                return showTrouble(done.error());
-            trouble.reset();
-            portraitDesk->beginByHand();
-        });
+    noteByStaff(eventOf(why), std::move(pin), [this] { portraitDesk->beginByHand(); });
 }
 
 } // namespace kiosk

@@ -119,6 +119,21 @@ void Visit::Work::note(JournalEvent event)
     });
 }
 
+void Visit::Work::noteByStaff(JournalEvent event, WipedText pin, std::move_only_function<void()> then)
+{
+    ask<Status>(
+        ports.storage,
+        [&pins = ports.staffPins, &journal = ports.journal, event, pin = std::move(pin)] {
+            return pins.check(pin).and_then([&](const StaffPseudonym& who) { return journal.note(event, who); });
+        },
+        [this, then = std::move(then)](Status done) mutable {
+            if (!done)
+                return showTrouble(done.error());
+            trouble.reset();
+            then();
+        });
+}
+
 bool Visit::Work::isAnswered() const
 {
     if (step == Step::Name)

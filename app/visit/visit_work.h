@@ -34,6 +34,9 @@ public:
     void typed();
     void forgetPerson();
     void note(JournalEvent event);
+    /// Notes `event` under the pseudonym that `pin` belongs to, and only then goes on to `then`; else shows the
+    /// trouble.
+    void noteByStaff(JournalEvent event, WipedText pin, std::move_only_function<void()> then);
     void tick();
     /// Before anybody begins: can a card be made at all? Nobody waits for the answer.
     void lookForPlaces();
