@@ -46,36 +46,29 @@ void PortraitViewModel::retake()
     refresh();
 }
 
-std::optional<kiosk::PixelBox> PortraitViewModel::faceByHand() const
+QRectF PortraitViewModel::sharesByHand(kiosk::PixelBox (*part)(const kiosk::PixelBox& face)) const
 {
     const auto hand = watched_ ? watched_->byHand() : std::nullopt;
     const auto frame = watched_ ? watched_->sizeByHand() : std::nullopt;
-    return hand && frame ? std::optional(hand->box(frame->width, frame->height)) : std::nullopt;
-}
-
-QRectF PortraitViewModel::sharesOf(const kiosk::PixelBox& box) const
-{
-    const auto frame = watched_->sizeByHand();
-    return frame ? QRectF(static_cast<qreal>(box.x) / frame->width, static_cast<qreal>(box.y) / frame->height,
-                          static_cast<qreal>(box.width) / frame->width, static_cast<qreal>(box.height) / frame->height)
-                 : QRectF();
+    if (!hand || !frame)
+        return {};
+    const kiosk::PixelBox box = part(hand->box(frame->width, frame->height));
+    return {static_cast<qreal>(box.x) / frame->width, static_cast<qreal>(box.y) / frame->height,
+            static_cast<qreal>(box.width) / frame->width, static_cast<qreal>(box.height) / frame->height};
 }
 
 QRectF PortraitViewModel::handFace() const
 {
-    const auto face = faceByHand();
-    return face ? sharesOf(*face) : QRectF();
+    return sharesByHand([](const kiosk::PixelBox& face) { return face; });
 }
 
 QRectF PortraitViewModel::handCut() const
 {
-    const auto face = faceByHand();
-    return face ? sharesOf(kiosk::portraitCut(*face)) : QRectF();
+    return sharesByHand(&kiosk::portraitCut);
 }
 
 void PortraitViewModel::waitForStaff(bool waits)
 {
-    visit_.touched();
     if (watched_)
         watched_->wait(waits ? kiosk::PortraitDesk::Waits::ForStaff : kiosk::PortraitDesk::Waits::No);
 }

@@ -12,7 +12,6 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
-#include <optional>
 
 namespace kiosk::ui {
 
@@ -78,8 +77,8 @@ signals:
     void changed();
 
 private:
-    [[nodiscard]] std::optional<kiosk::PixelBox> faceByHand() const;
-    [[nodiscard]] QRectF sharesOf(const kiosk::PixelBox& box) const;
+    /// Of the newest frame by hand; nothing where there is none.
+    [[nodiscard]] QRectF sharesByHand(kiosk::PixelBox (*part)(const kiosk::PixelBox& face)) const;
     void adjust(const std::function<void(kiosk::HandFrame&)>& change);
 
     kiosk::Visit& visit_;
