@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/portrait/hand_frame.h"
 
+#include "app/portrait/portrait_cut.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace kiosk {
-namespace {
-
-/// Faces are this much as wide as high, brow to chin.
-constexpr double widthOfHeight = 0.84;
-
-} // namespace
 
 HandFrame::HandFrame(const PixelBox& face, int frameWidth, int frameHeight)
     : height_(std::clamp(static_cast<double>(face.height) / frameHeight, leastHeight, mostHeight))
@@ -32,7 +28,7 @@ void HandFrame::growBy(int steps)
 PixelBox HandFrame::box(int frameWidth, int frameHeight) const
 {
     const int height = static_cast<int>(std::lround(height_ * frameHeight));
-    const int width = std::min(frameWidth, static_cast<int>(std::lround(height * widthOfHeight)));
+    const int width = std::min(frameWidth, static_cast<int>(std::lround(height * faceWidth)));
     const auto within = [](double middle, int size, int room) {
         return std::clamp(static_cast<int>(std::lround(middle * room - size / 2.0)), 0, room - size);
     };

@@ -8,10 +8,8 @@
 namespace kiosk {
 namespace {
 
-/// Hairline to chin is 1.36 times brow to chin, and 55 % of the cut-out.
-constexpr double cutHeightPerFace = 1.36 / 0.55;
-/// The eyes, from the top of the box.
-constexpr double eyesInFace = 0.15;
+/// Hairline to chin is 55 % of the cut-out.
+constexpr double cutHeightPerFace = hairlineToChin / 0.55;
 constexpr double eyesInCut = 0.45;
 
 } // namespace

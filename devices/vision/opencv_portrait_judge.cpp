@@ -30,8 +30,6 @@ constexpr int framesPerAssessment = 4;
 constexpr double printingWeight = 0.35;
 /// Degrees up to which a tilted head is turned level on the card.
 constexpr double mostLevelled = 10;
-/// The eyes, from the top of the box.
-constexpr double eyesInFace = 0.15;
 /// The shape of a frame.
 constexpr int frameWidth = 16;
 constexpr int frameHeight = 9;
