@@ -106,12 +106,11 @@ void measureTarget(QQuickItem& item, const QQuickWindow& window, double pxPerMm,
         wrong.append(name + QStringLiteral(" has no name for assistive technology"));
     if (item.objectName().isEmpty())
         wrong.append(name + QStringLiteral(" has no object name"));
-    if (!isInScroller(item) &&
-        !QRectF(QPointF(), QSizeF(window.size())).contains(item.mapRectToScene(item.boundingRect())))
+    const QRectF whole = item.mapRectToScene(item.boundingRect());
+    if (!isInScroller(item) && !QRectF(QPointF(), QSizeF(window.size())).contains(whole))
         wrong.append(name + QStringLiteral(" is outside the window"));
     const QRectF shown = visiblePart(item, window);
     // What scrolls can be scrolled into view; what a panel cuts off cannot be reached.
-    const QRectF whole = item.mapRectToScene(item.boundingRect());
     if (!isInScroller(item) && (shown.width() < whole.width() - 1 || shown.height() < whole.height() - 1))
         wrong.append(name + QStringLiteral(" is cut off"));
     if (!shown.isEmpty())

@@ -52,14 +52,21 @@ std::size_t segmentSize(std::span<const std::uint8_t> jpeg, std::size_t at)
     return 2 + std::size_t{jpeg[at + 2]} * 256 + jpeg[at + 3];
 }
 
-/// Where the pixels begin: behind the head of the scan.
-std::size_t scanBegin(std::span<const std::uint8_t> jpeg)
+/// Where the head of the scan is, behind all tables.
+std::size_t scanHead(std::span<const std::uint8_t> jpeg)
 {
     constexpr std::uint8_t scan = 0xda;
     std::size_t at = 2;
     while (at + 4 <= jpeg.size() && jpeg[at + 1] != scan)
         at += segmentSize(jpeg, at);
-    return at + segmentSize(jpeg, at);
+    return at;
+}
+
+/// Where the pixels begin: behind the head of the scan.
+std::size_t scanBegin(std::span<const std::uint8_t> jpeg)
+{
+    const std::size_t head = scanHead(jpeg);
+    return head + segmentSize(jpeg, head);
 }
 
 /// Where the next marker among the pixels is: a restart, or the end.
@@ -74,10 +81,10 @@ std::size_t nextMarker(std::span<const std::uint8_t> jpeg, std::size_t at)
 std::vector<std::uint8_t> withoutTables(const std::vector<std::uint8_t>& jpeg)
 {
     constexpr std::uint8_t tables = 0xc4;
-    constexpr std::uint8_t scan = 0xda;
     std::vector<std::uint8_t> bytes(jpeg.begin(), jpeg.begin() + 2);
+    const std::size_t head = scanHead(jpeg);
     std::size_t at = 2;
-    while (at + 4 <= jpeg.size() && jpeg[at + 1] != scan) {
+    while (at < head) {
         const std::size_t size = segmentSize(jpeg, at);
         if (jpeg[at + 1] != tables)
             bytes.insert(bytes.end(), jpeg.begin() + static_cast<std::ptrdiff_t>(at),

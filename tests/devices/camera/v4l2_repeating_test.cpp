@@ -14,18 +14,28 @@ using namespace std::chrono_literals;
 
 const std::string device = "v4l2:/dev/video0?size=640x480";
 
+/// A camera before a scene that does not move, and somebody who watches.
+struct Watched {
+    CameraBench bench;
+    Witness witness;
+    CaptureCamera camera{sourceOf(device), quick()};
+
+    explicit Watched(const std::string& format)
+    {
+        bench.show(corners({640, 480}));
+        bench.turn("formats " + format);
+        camera.start(witness.onFrame(), witness.onState());
+    }
+};
+
 } // namespace
 
 TEST_CASE("v4l2: a camera that repeats one picture is frozen until they differ again", "[devices][v4l2]")
 {
     const std::string format = GENERATE("mjpg", "yuyv");
     CAPTURE(format);
-    const CameraBench bench;
-    bench.show(corners({640, 480}));
-    bench.turn("formats " + format);
-    Witness witness;
-    CaptureCamera camera(sourceOf(device), quick());
-    camera.start(witness.onFrame(), witness.onState());
+    Watched watched(format);
+    auto& [bench, witness, camera] = watched;
     REQUIRE(witness.seesMore(3));
     bench.turn("repeat");
     const auto before = std::chrono::steady_clock::now();
@@ -53,12 +63,8 @@ TEST_CASE("v4l2: a still scene is not frozen, because a sensor has noise", "[dev
 {
     const std::string format = GENERATE("mjpg", "yuyv");
     CAPTURE(format);
-    const CameraBench bench;
-    bench.show(corners({640, 480}));
-    bench.turn("formats " + format);
-    Witness witness;
-    CaptureCamera camera(sourceOf(device), quick());
-    camera.start(witness.onFrame(), witness.onState());
+    Watched watched(format);
+    auto& [bench, witness, camera] = watched;
     REQUIRE(witness.seesMore(1));
     const int opens = bench.count("opens");
     // Three times as long as a repeat takes to be told.
