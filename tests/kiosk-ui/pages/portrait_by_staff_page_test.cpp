@@ -166,6 +166,21 @@ TEST_CASE("portrait page: nothing is taken by itself while staff choose a reason
     }
 }
 
+TEST_CASE("portrait page: a camera that comes and goes by itself is no touch", "[kiosk-ui][pages]")
+{
+    UnseenFace unseen;
+    REQUIRE(unseen.press("staffButton"));
+    unseen.bench.bench.clock.advance(std::chrono::seconds(100));
+    unseen.bench.bench.portraitCamera.say(CameraState::Lost, fail(FaultCode::CameraUnplugged));
+    unseen.bench.settle();
+    CHECK_FALSE(unseen.bench.find(QStringLiteral("why_0")));
+    unseen.bench.bench.portraitCamera.say(CameraState::Live);
+    unseen.show();
+    CHECK(unseen.bench.find(QStringLiteral("why_0")));
+    unseen.bench.bench.clock.advance(std::chrono::seconds(80));
+    CHECK(unseen.bench.bench.visit.idle().phase == IdleState::Phase::Warning);
+}
+
 TEST_CASE("portrait page: who waits for long is told that staff can help", "[kiosk-ui][pages]")
 {
     UnseenFace unseen;
